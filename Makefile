@@ -1,0 +1,41 @@
+# Two commands do everything on a fresh machine with Python 3.11 and a package registry: make run, make test.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STORE := .scr/sample.duckdb
+
+.PHONY: run test check bench samples wheel clean
+.DEFAULT_GOAL := run
+
+# The environment: made when it is missing or older than what it is made from.
+$(BIN)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+run: $(BIN)/.installed
+	mkdir -p .scr
+	$(BIN)/scr run annotations/reviews --store $(STORE)
+	$(BIN)/scr compare 2011-14 2014-17 --store $(STORE)
+
+test: $(BIN)/.installed
+	$(BIN)/python -m pytest -q
+
+check: $(BIN)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(BIN)/.installed
+	$(BIN)/python -m tests.bench
+
+# Typesets the sample reviews again; needs soffice, chromium and pdftoppm from the system's packages.
+samples: $(BIN)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[samples]"
+	$(BIN)/python -m tests.typeset
+
+wheel: $(BIN)/.installed
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf .venv .scr build dist *.egg-info
