@@ -1,0 +1,131 @@
+"""Reading: text whole and in order, furniture out, offsets right, bad files told apart."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import RejectedFile
+from pipeline.read.document import read_document
+from pipeline.records import Document
+from pipeline.settings import Settings, load_settings
+from tests.pdfs import write_pdf, write_scan
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load_settings()
+
+
+def blocks(document: Document) -> list[str]:
+    return [document.text[block.char_start : block.char_end] for block in document.blocks]
+
+
+TWO_PAGES = [
+    ["# 1. Introduction", "1.1 The health visitor called on 3 May 2010 and found the baby asleep on a pillow", "on the floor.",
+     "", "1.2 She came back the next day, and again in June, and on neither visit was the", "door opened to her by"],
+    ["anybody at all.", "", "# 2. Analysis", "2.1 The visits were not joined up."],
+]
+
+
+def test_paragraphs_are_whole_across_lines_and_pages(tmp_path: Path, settings: Settings) -> None:
+    document = read_document(write_pdf(tmp_path / "a.pdf", TWO_PAGES), settings)
+    assert blocks(document) == [
+        "Introduction",
+        "The health visitor called on 3 May 2010 and found the baby asleep on a pillow on the floor.",
+        "She came back the next day, and again in June, and on neither visit was the door opened to her by "
+        "anybody at all.",
+        "Analysis",
+        "The visits were not joined up.",
+    ]
+    assert [block.number for block in document.blocks] == ["1", "1.1", "1.2", "2", "2.1"]
+    assert [block.page for block in document.blocks] == [1, 1, 1, 2, 2]
+
+
+def test_furniture_is_removed_and_kept_account_of(tmp_path: Path, settings: Settings) -> None:
+    path = write_pdf(tmp_path / "a.pdf", TWO_PAGES, header="CARRICK VALE LSCB - RESTRICTED",
+                     footer="Page {page} of {pages}")
+    document = read_document(path, settings)
+    assert "RESTRICTED" not in document.text
+    assert "Page 1" not in document.text
+    assert sorted(document.dropped_lines) == [
+        (1, "CARRICK VALE LSCB - RESTRICTED"), (1, "Page 1 of 2"),
+        (2, "CARRICK VALE LSCB - RESTRICTED"), (2, "Page 2 of 2"),
+    ]
+
+
+def test_a_single_page_loses_nothing(tmp_path: Path, settings: Settings) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [["The only page of this letter has a line at its top."]], header="A HEADER")
+    document = read_document(path, settings)
+    assert "A HEADER" in document.text
+    assert document.dropped_lines == ()
+
+
+def test_page_offsets_cover_the_text(tmp_path: Path, settings: Settings) -> None:
+    document = read_document(write_pdf(tmp_path / "a.pdf", TWO_PAGES), settings)
+    assert document.pages[0].char_start == 0
+    assert document.pages[-1].char_end == len(document.text)
+    assert document.text[document.pages[1].char_start :].startswith("anybody at all.")
+
+
+def test_a_scan_is_read_by_ocr(tmp_path: Path, settings: Settings) -> None:
+    printed = ["# Introduction", "The health visitor called on 3 May 2010 and found the baby asleep on a pillow."]
+    source = write_pdf(tmp_path / "a.pdf", [printed])
+    document = read_document(write_scan(tmp_path / "scan.pdf", source), settings)
+    assert document.text_source == "ocr"
+    assert 0.5 < document.pages[0].confidence <= 1
+    words = set(re.findall(r"\w+", document.text.lower()))
+    assert len(words & {"health", "visitor", "called", "found", "baby", "asleep", "pillow", "introduction"}) >= 7
+
+
+def test_same_bytes_same_identity(tmp_path: Path, settings: Settings) -> None:
+    first = write_pdf(tmp_path / "a.pdf", TWO_PAGES)
+    second = tmp_path / "renamed.pdf"
+    second.write_bytes(first.read_bytes())
+    one, two = read_document(first, settings), read_document(second, settings)
+    assert one.document_id == two.document_id
+    assert one.text == two.text
+
+
+def test_an_empty_password_needs_no_asking(tmp_path: Path, settings: Settings) -> None:
+    assert read_document(write_pdf(tmp_path / "a.pdf", TWO_PAGES, password=""), settings).n_words > 30
+
+
+def _bad(tmp_path: Path, kind: str) -> Path:
+    good = write_pdf(tmp_path / "good.pdf", TWO_PAGES)
+    path = tmp_path / f"{kind}.pdf"
+    if kind == "empty_file":
+        path.write_bytes(b"")
+    elif kind == "not_a_pdf":
+        path.write_text("Serious case review, saved as text.")
+    elif kind == "encrypted":
+        write_pdf(path, TWO_PAGES, password="secret")
+    elif kind == "damaged":
+        path.write_bytes(good.read_bytes()[:700])
+    elif kind == "word_file":
+        path = tmp_path / "review.docx"
+        path.write_bytes(b"PK\x03\x04")
+    elif kind == "no_text":
+        write_pdf(path, [[]])
+    return path
+
+
+@pytest.mark.parametrize("kind", ["empty_file", "not_a_pdf", "encrypted", "damaged", "word_file", "no_text"])
+def test_bad_files_are_told_apart(tmp_path: Path, settings: Settings, kind: str) -> None:
+    with pytest.raises(RejectedFile) as caught:
+        read_document(_bad(tmp_path, kind), settings)
+    assert caught.value.reason == kind
+    assert caught.value.detail.endswith(".")
+
+
+def test_limits_are_kept(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", TWO_PAGES)
+    tight = load_settings()
+    few_pages = tight.model_copy(update={"limits": tight.limits.model_copy(update={"max_pages": 1})})
+    with pytest.raises(RejectedFile, match="more than the limit of 1"):
+        read_document(path, few_pages)
+    few_bytes = tight.model_copy(update={"limits": tight.limits.model_copy(update={"max_bytes": 100})})
+    with pytest.raises(RejectedFile, match="more than the limit of 100"):
+        read_document(path, few_bytes)
