@@ -1,0 +1,67 @@
+"""The main job as a Prefect flow: PDFs in, coded cases in a store, a published copy for analysts.
+
+Run by ``scr run``, or as a deployment (``prefect.yaml``). One task is one document: its thread hands the
+file to a worker process and waits, so that Prefect's own cost is paid once a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from pipeline.codebook import load_codebook
+from pipeline.ingest import Outcome, Sink, Summary, find_files, ingest, prepared_store
+from pipeline.pool import WorkerPool, default_workers
+from pipeline.records import Rejected
+from pipeline.run import code_case, current_versions
+from pipeline.settings import configs_folder, load_settings
+from pipeline.store.publish import default_target, publish
+
+# Threads wait for worker processes; a few more of them keep every worker busy.
+THREADS = 16
+
+
+@task(name="code document", task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False)
+def code_document(name: str, process: Callable[[], Outcome], deliver: Callable[[Outcome], None]) -> str:
+    """Code one document in a worker process and deliver the outcome; returns how it went.
+
+    The outcome is not the task's result: results are kept until the flow ends, and 1,800 would not fit.
+    """
+    outcome = process()
+    deliver(outcome)
+    return f"rejected: {outcome.reason}" if isinstance(outcome, Rejected) else "coded"
+
+
+@task(name="publish", cache_policy=NO_CACHE, persist_result=False)
+def publish_store(store: str, target: str) -> str:
+    """Swap in a fresh read-only copy for analysts."""
+    publish(Path(store), Path(target))
+    return target
+
+
+@flow(name="ingest-reports", persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=THREADS))
+def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | None = None) -> Summary:
+    """Code the reports under ``paths`` into ``store`` and publish it.
+
+    ``workers`` is the number of worker processes, by default one a processor. Files already coded with the
+    same program, codebook and models are left alone. Raises ScrError where the run itself cannot go on.
+    """
+    settings = load_settings()
+    codebook = load_codebook(configs_folder())
+    files = find_files([Path(path) for path in paths])
+    count = workers or default_workers()
+    with prepared_store(Path(store), codebook) as writer, WorkerPool(count, settings) as pool:
+
+        def submit(path: Path, sink: Sink) -> None:
+            code_document.submit(path.name, lambda: pool.process(path), lambda outcome: sink(path, outcome))
+
+        summary = ingest(
+            files, writer, current_versions(codebook), submit, code_case(codebook),
+            batch_size=settings.batch_size, in_flight=min(THREADS, 2 * count),
+        )
+    publish_store(store, str(default_target(Path(store))))
+    return summary

@@ -1,0 +1,140 @@
+"""One document from its PDF to its coded rows: the stages composed. No Prefect, no database."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pipeline.case.record import case_record
+from pipeline.codebook import Codebook, fingerprint, load_codebook, read_toml
+from pipeline.entities.find import EntityRules, find_entities
+from pipeline.errors import RejectedFile
+from pipeline.factors.find import FactorRules
+from pipeline.factors.values import case_values
+from pipeline.read.document import content_hash, read_document
+from pipeline.records import CaseFactor, Document, Mention, Processed, Rejected, Stage, Versions
+from pipeline.settings import Settings, code_version, configs_folder, load_settings
+from pipeline.structure.headings import HeadingTypes
+from pipeline.structure.outline import outline
+
+# No trained model yet: what is coded is coded by the rules.
+RULES_ONLY = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything a worker needs, loaded and compiled once."""
+
+    settings: Settings
+    codebook: Codebook
+    factors: FactorRules
+    entities: EntityRules
+    headings: HeadingTypes
+
+
+def load_tools(settings: Settings | None = None) -> Tools:
+    """Load settings, codebook and rules. Raises ScrError naming the file that is wrong."""
+    configs = configs_folder()
+    codebook = load_codebook(configs)
+    return Tools(
+        settings=settings or load_settings(),
+        codebook=codebook,
+        factors=FactorRules(codebook, configs),
+        entities=EntityRules(configs, codebook.lexicon),
+        headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),  # type: ignore[arg-type]
+    )
+
+
+def current_versions(codebook: Codebook) -> Versions:
+    """What a result depends on besides its file: the program with its settings files, model, codebook."""
+    configs = configs_folder()
+    reading = [configs / name for name in ("sections.toml", "case.toml", "entities.toml", "settings.toml")]
+    code = f"{code_version()}+{fingerprint([*reading, *_program_files()])}"
+    return Versions(code=code, model=RULES_ONLY, codebook=codebook.version)
+
+
+def _program_files() -> list[Path]:
+    """The modules that decide a coding: a change in one is a new version, released or not."""
+    package = Path(__file__).resolve().parent
+    stages = ("read", "structure", "entities", "factors", "case")
+    files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
+    return [*files, package / "patterns.py", package / "dates.py", package / "run.py"]
+
+
+def process_document(path: Path, tools: Tools) -> Processed | Rejected:
+    """Read and code one file. A file that cannot be used comes back as Rejected; nothing is raised for it.
+
+    ``Rejected.detail`` says what is wrong and what to do; it never holds text of the report.
+    """
+    started = time.perf_counter()
+    stage: Stage = "read"
+    try:
+        document = read_document(path, tools.settings)
+        stage = "structure"
+        return code_document(document, tools, started)
+    except RejectedFile as error:
+        return Rejected(path.name, _hash_or_none(path), error.stage, error.reason, error.detail)
+    except MemoryError:
+        return Rejected(path.name, _hash_or_none(path), stage, "too_much_memory",
+                        f"It needs more than {tools.settings.limits.max_memory_mb} MB; "
+                        "raise limits.max_memory_mb or split the file.")
+    except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
+        return Rejected(path.name, _hash_or_none(path), stage, "failed",
+                        f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
+                        "please report it, without the file if it is confidential.")
+
+
+def code_document(document: Document, tools: Tools, started: float | None = None) -> Processed:
+    """The stages after reading. ``started`` is the ``perf_counter`` at which the reading began."""
+    started = time.perf_counter() if started is None else started
+    sections, sentences = outline(document, tools.headings)
+    found = case_record(document, sections, sentences)
+    entities = find_entities(sentences, tools.entities)
+    genders = {child.gender for child in found.case.children} - {"not_stated"}
+    gender = genders.pop() if len(genders) == 1 else None
+    mentions = tools.factors.mentions(sentences, sections, found.cast, gender)
+    return Processed(
+        document_id=document.document_id,
+        file_name=document.file_name,
+        sha256=document.sha256,
+        n_pages=len(document.pages),
+        n_words=document.n_words,
+        text_source=document.text_source,
+        document=found.document,
+        case=found.case,
+        sections=tuple(sections),
+        sentences=tuple(sentences),
+        entities=tuple(entities),
+        mentions=tuple(mentions),
+        case_factors=tuple(code_case(tools.codebook)(mentions)),
+        recommendations=found.recommendations,
+        chronology=found.chronology,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFactor]]:
+    """The function that gives the forty factors of a case from all its mentions."""
+    return partial(case_values, factor_ids=[factor.id for factor in codebook.factors])
+
+
+def _hash_or_none(path: Path) -> str | None:
+    try:
+        return content_hash(path)
+    except OSError:
+        return None
+
+
+def _where(error: Exception) -> str:
+    """Module and line of the program where it failed; no values, so no text of the report."""
+    trace = error.__traceback__
+    place = "unknown place"
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("pipeline"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
