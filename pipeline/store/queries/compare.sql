@@ -1,0 +1,30 @@
+SELECT
+    factor_id,
+    name,
+    domain,
+    period_a,
+    period_b,
+    n_a,
+    denominator_a,
+    proportion_a,
+    wilson_low_a,
+    wilson_high_a,
+    n_b,
+    denominator_b,
+    proportion_b,
+    wilson_low_b,
+    wilson_high_b,
+    difference,
+    difference_low,
+    difference_high,
+    odds_ratio,
+    odds_ratio_low,
+    odds_ratio_high,
+    p_value,
+    p_exact,
+    few_cases,
+    series_break,
+    definition_changed
+FROM period_comparison
+WHERE period_a = $1 AND period_b = $2 AND ($3::VARCHAR[] IS NULL OR factor_id IN (SELECT UNNEST($3::VARCHAR[])))
+ORDER BY ABS(difference) DESC NULLS LAST, factor_id;
