@@ -1,0 +1,1 @@
+"""Prefect flows: a few lines each round plain functions of ``pipeline``."""

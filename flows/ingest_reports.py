@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.futures import PrefectFuture
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from pipeline.codebook import load_codebook
 from pipeline.ingest import Outcome, Sink, Summary, find_files, ingest, prepared_store
@@ -43,7 +45,10 @@ def publish_store(store: str, target: str) -> str:
     return target
 
 
-@flow(name="ingest-reports", persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=THREADS))
+_runner: TaskRunner[PrefectFuture[Any]] = ThreadPoolTaskRunner(max_workers=THREADS)  # type: ignore[assignment]
+
+
+@flow(name="ingest-reports", persist_result=False, task_runner=_runner)
 def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | None = None) -> Summary:
     """Code the reports under ``paths`` into ``store`` and publish it.
 
@@ -60,8 +65,13 @@ def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | N
             code_document.submit(path.name, lambda: pool.process(path), lambda outcome: sink(path, outcome))
 
         summary = ingest(
-            files, writer, current_versions(codebook), submit, code_case(codebook),
-            batch_size=settings.batch_size, in_flight=min(THREADS, 2 * count),
+            files,
+            writer,
+            current_versions(codebook),
+            submit,
+            code_case(codebook),
+            batch_size=settings.batch_size,
+            in_flight=min(THREADS, 2 * count),
         )
     publish_store(store, str(default_target(Path(store))))
     return summary

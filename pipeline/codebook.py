@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -135,7 +135,7 @@ def fingerprint(files: list[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
-def read_toml(file: Path) -> dict[str, list[str]]:
+def read_toml(file: Path) -> dict[str, Any]:
     """The tables of a TOML file; CodebookError with line and file when it does not parse."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -142,10 +142,14 @@ def prepared_store(path: Path, codebook: Codebook) -> Writer:
     )
     writer = open_writer(path)
     try:
-        writer.load_codebook([
-            FactorRow(factor.id, factor.name, factor.domain, factor.definition, factor.min_age_years or None)
-            for factor in codebook.factors
-        ])
+        writer.load_codebook(
+            [
+                FactorRow(
+                    factor.id, factor.name, factor.domain, factor.definition, factor.min_age_years or None
+                )
+                for factor in codebook.factors
+            ]
+        )
         writer.load_reference(periods, statistics)
     except BaseException:
         writer.close()
@@ -153,9 +157,15 @@ def prepared_store(path: Path, codebook: Codebook) -> Writer:
     return writer
 
 
-def ingest(  # noqa: PLR0913 - the parts of a run, each given by the caller
-    files: Sequence[Path], writer: Writer, versions: Versions, submit: Submit, code_case: CodeCase,
-    *, batch_size: int, in_flight: int,
+def ingest(
+    files: Sequence[Path],
+    writer: Writer,
+    versions: Versions,
+    submit: Submit,
+    code_case: CodeCase,
+    *,
+    batch_size: int,
+    in_flight: int,
 ) -> Summary:
     """Code what is new and store it in batches, one transaction each.
 
@@ -211,4 +221,3 @@ def _store(
     summary.present += sum(factor.value == "present" for one in kept for factor in one.case_factors)
     watcher.stored(len(batch))
     batch.clear()
-

@@ -46,14 +46,16 @@ def compile_pattern(pattern: str, lexicon: Mapping[str, Sequence[str]]) -> list[
     Raises CodebookError for an unknown list, a gap at an end, or a pattern that explodes.
     """
     items = pattern.split()
-    if not items or _may_be_empty(items[0]) and len(items) == 1 or ".." in (items[0][:2], items[-1][:2]):
+    if not items or (_may_be_empty(items[0]) and len(items) == 1) or ".." in (items[0][:2], items[-1][:2]):
         raise CodebookError(f"Pattern {pattern!r}: it must start and end with a word, not with a gap.")
     choices = [_item(item, pattern, lexicon) for item in items]
     count = 1
     for choice in choices:
         count *= len(choice)
     if count > MAX_EXPANSIONS:
-        raise CodebookError(f"Pattern {pattern!r} stands for {count} patterns; split it or shorten its lists.")
+        raise CodebookError(
+            f"Pattern {pattern!r} stands for {count} patterns; split it or shorten its lists."
+        )
     return [[token for part in combination for token in part] for combination in product(*choices)]
 
 

@@ -29,8 +29,10 @@ class WorkerPool:
         self.workers = workers
         self._settings = settings
         self._pool = ProcessPool(
-            max_workers=workers, context=multiprocessing.get_context("spawn"),
-            initializer=_start_worker, initargs=(settings,),
+            max_workers=workers,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(settings,),
         )
 
     def warm_up(self) -> None:
@@ -45,16 +47,28 @@ class WorkerPool:
         try:
             outcome: Processed | Rejected = future.result()
         except FutureTimeoutError:
-            return Rejected(path.name, None, "read", "too_slow", f"It took more than {limit:g} seconds and was "
-                            "stopped; raise limits.max_seconds if it is wanted.")
+            return Rejected(
+                path.name,
+                None,
+                "read",
+                "too_slow",
+                f"It took more than {limit:g} seconds and was "
+                "stopped; raise limits.max_seconds if it is wanted.",
+            )
         except ProcessExpired as error:
-            return Rejected(path.name, None, "read", "worker_died", f"Its worker process died (exit code "
-                            f"{error.exitcode}); the file may be hostile or need more memory than there is.")
+            return Rejected(
+                path.name,
+                None,
+                "read",
+                "worker_died",
+                f"Its worker process died (exit code "
+                f"{error.exitcode}); the file may be hostile or need more memory than there is.",
+            )
         return outcome
 
     def stop(self) -> None:
         """End the workers now, whatever they are at."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def __enter__(self) -> Self:
@@ -64,7 +78,7 @@ class WorkerPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
             self._pool.join()
         else:
             self.stop()

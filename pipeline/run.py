@@ -44,7 +44,7 @@ def load_tools(settings: Settings | None = None) -> Tools:
         codebook=codebook,
         factors=FactorRules(codebook, configs),
         entities=EntityRules(configs, codebook.lexicon),
-        headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),  # type: ignore[arg-type]
+        headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),
     )
 
 
@@ -78,13 +78,23 @@ def process_document(path: Path, tools: Tools) -> Processed | Rejected:
     except RejectedFile as error:
         return Rejected(path.name, _hash_or_none(path), error.stage, error.reason, error.detail)
     except MemoryError:
-        return Rejected(path.name, _hash_or_none(path), stage, "too_much_memory",
-                        f"It needs more than {tools.settings.limits.max_memory_mb} MB; "
-                        "raise limits.max_memory_mb or split the file.")
+        return Rejected(
+            path.name,
+            _hash_or_none(path),
+            stage,
+            "too_much_memory",
+            f"It needs more than {tools.settings.limits.max_memory_mb} MB; "
+            "raise limits.max_memory_mb or split the file.",
+        )
     except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
-        return Rejected(path.name, _hash_or_none(path), stage, "failed",
-                        f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
-                        "please report it, without the file if it is confidential.")
+        return Rejected(
+            path.name,
+            _hash_or_none(path),
+            stage,
+            "failed",
+            f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
+            "please report it, without the file if it is confidential.",
+        )
 
 
 def code_document(document: Document, tools: Tools, started: float | None = None) -> Processed:

@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from pipeline.errors import SettingsError
 
@@ -35,7 +40,9 @@ class Limits(BaseModel):
 class Settings(BaseSettings):
     """Everything a user may set; see ``configs/settings.toml`` for what each does."""
 
-    model_config = SettingsConfigDict(env_prefix="SCR_", env_nested_delimiter="__", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="SCR_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
 
     limits: Limits
     batch_size: int = Field(gt=0, description="documents in one transaction")
@@ -43,7 +50,7 @@ class Settings(BaseSettings):
     min_page_characters: int = Field(ge=0, description="a page with fewer is read by OCR")
 
     @classmethod
-    def settings_customise_sources(  # noqa: PLR0913 - the signature is pydantic's
+    def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,

@@ -14,8 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 LEFT, TOP, LEADING = 72, A4[1] - 90, 15
 
 
-def write_pdf(path: Path, pages: Sequence[Sequence[str]], *, password: str | None = None, header: str = "",
-              footer: str = "") -> Path:
+def write_pdf(
+    path: Path,
+    pages: Sequence[Sequence[str]],
+    *,
+    password: str | None = None,
+    header: str = "",
+    footer: str = "",
+) -> Path:
     """Lines of 11 point text. A line starting with `# ` is a bold heading, an empty one a gap;
     ``footer`` may hold {page} and {pages}."""
     encrypt = None if password is None else StandardEncryption(password, ownerPassword="owner")

@@ -62,21 +62,28 @@ def compare(
     if output is not Format.table:
         _print_records(rows, output)
         return
-    table = Table(title=f"{period_a} and {period_b}: cases with the factor of cases it could apply to",
-                  title_justify="left")
+    table = Table(
+        title=f"{period_a} and {period_b}: cases with the factor of cases it could apply to",
+        title_justify="left",
+    )
     for heading in ("factor", period_a, "", period_b, "", "difference", "p", "note"):
         table.add_column(heading, justify="left" if heading in ("factor", "note") else "right")
     for row in rows:
         table.add_row(
-            escape(row.name), _share(row.n_a, row.denominator_a),
+            escape(row.name),
+            _share(row.n_a, row.denominator_a),
             _interval(row.proportion_a, row.wilson_low_a, row.wilson_high_a),
-            _share(row.n_b, row.denominator_b), _interval(row.proportion_b, row.wilson_low_b, row.wilson_high_b),
+            _share(row.n_b, row.denominator_b),
+            _interval(row.proportion_b, row.wilson_low_b, row.wilson_high_b),
             _interval(row.difference, row.difference_low, row.difference_high, signed=True),
-            "" if row.p_exact is None else f"{row.p_exact:.3f}", _notes(row),
+            "" if row.p_exact is None else f"{row.p_exact:.3f}",
+            _notes(row),
         )
     out.print(table)
-    out.print("Percentages with 95 per cent intervals (Wilson; differences Newcombe); p is Fisher's exact test, not "
-              "adjusted for looking at many factors. Coded by machine: check with `scr evidence`.")
+    out.print(
+        "Percentages with 95 per cent intervals (Wilson; differences Newcombe); p is Fisher's exact test, "
+        "not adjusted for looking at many factors. Coded by machine: check with `scr evidence`."
+    )
 
 
 def _share(n: int, denominator: int) -> str:
@@ -116,7 +123,9 @@ def evidence(
     for heading in ("factor", "value", "mention", "page", "evidence"):
         table.add_column(heading, no_wrap=heading == "page")
     for row in rows:
-        about = f"{row.assertion}\n{row.subject}" + ("\nhistorical" if row.temporality == "historical" else "")
+        about = f"{row.assertion}\n{row.subject}" + (
+            "\nhistorical" if row.temporality == "historical" else ""
+        )
         marked = escape(row.sentence).replace(escape(row.quote), f"[bold]{escape(row.quote)}[/]", 1)
         source = f"[dim]{escape(row.file_name)}, {escape(row.heading or 'front')}, by {row.method}[/]"
         table.add_row(row.factor_id, row.value, about, str(row.page), f"{marked}\n{source}")
@@ -133,16 +142,35 @@ def cases(store: StoreOption = Path("scr.duckdb"), output: FormatOption = Format
         _print_records(rows, output)
         return
     table = Table(title=f"{len(rows)} cases", title_justify="left")
-    for heading in ("case", "label", "board", "incident", "period", "outcome", "factors present", "recommendations"):
+    for heading in (
+        "case",
+        "label",
+        "board",
+        "incident",
+        "period",
+        "outcome",
+        "factors present",
+        "recommendations",
+    ):
         table.add_column(heading)
     for row in rows:
-        table.add_row(row.case_id, row.case_label or "-", row.board or "-", str(row.incident_date or "-"),
-                      row.period_id or "-", row.outcome, str(row.n_present), str(row.n_recommendations))
+        table.add_row(
+            row.case_id,
+            row.case_label or "-",
+            row.board or "-",
+            str(row.incident_date or "-"),
+            row.period_id or "-",
+            row.outcome,
+            str(row.n_present),
+            str(row.n_recommendations),
+        )
     out.print(table)
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="One SQL statement that reads; `-` takes it from standard input.")],
+    sql: Annotated[
+        str, typer.Argument(help="One SQL statement that reads; `-` takes it from standard input.")
+    ],
     store: StoreOption = Path("scr.duckdb"),
     output: FormatOption = Format.table,
 ) -> None:

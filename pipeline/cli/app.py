@@ -12,9 +12,12 @@ from pipeline.cli.console import err
 from pipeline.errors import ScrError
 
 _app = typer.Typer(
-    name="scr", no_args_is_help=True, add_completion=False, rich_markup_mode="markdown",
+    name="scr",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="Codes the child, parent and family factors of serious case reviews from their PDFs, with the evidence.",
+    help="Codes the factors of serious case reviews from their PDFs, with the evidence for every finding.",
 )
 _app.command("run")(coding.run)
 _app.command("extract")(coding.extract)

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from pipeline.cli import prefect_env
@@ -25,7 +32,9 @@ Store = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file, 
 def run(
     paths: Annotated[list[Path], typer.Argument(help="PDF files, or folders that hold them.")],
     store: Store = Path("scr.duckdb"),
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a processor by default.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; one a processor by default.")
+    ] = None,
 ) -> None:
     """Code every report under PATHS into the store and publish it for analysts.
 
@@ -59,8 +68,10 @@ def _run_flow(paths: list[str], store: Path, workers: int | None, log: Path) -> 
         except ScrError:
             raise
         except Exception as error:
-            raise ScrError(f"The run failed ({type(error).__name__}: {error}); {log} says more. "
-                           "What was stored before is safe.") from error
+            raise ScrError(
+                f"The run failed ({type(error).__name__}: {error}); {log} says more. "
+                "What was stored before is safe."
+            ) from error
         finally:
             observer.reset(token)
 
@@ -70,8 +81,14 @@ class _Bar(Observer):
 
     def __init__(self) -> None:
         self._progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
-            TextColumn("{task.fields[speed]}"), TimeElapsedColumn(), TimeRemainingColumn(), console=err,
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("documents"),
+            TextColumn("{task.fields[speed]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=err,
         )
         self._task = self._progress.add_task("Starting", total=None, speed="")
         self._pages = 0
@@ -101,7 +118,9 @@ def _print_summary(summary: Summary, store: Path) -> None:
     from pipeline.store.publish import default_target
 
     table = Table(title="What this run did", title_justify="left", show_header=False)
-    table.add_row("read", f"{summary.read} documents, {summary.pages} pages, {summary.pages_a_second:.1f} pages/s")
+    table.add_row(
+        "read", f"{summary.read} documents, {summary.pages} pages, {summary.pages_a_second:.1f} pages/s"
+    )
     table.add_row("unchanged", f"{summary.unchanged} documents, coded before with the same versions")
     if summary.copies:
         table.add_row("copies", f"{summary.copies} files with the same content as another")
@@ -120,7 +139,9 @@ def _print_summary(summary: Summary, store: Path) -> None:
 
 def extract(
     file: Annotated[Path, typer.Argument(help="One PDF.")],
-    text: Annotated[bool, typer.Option("--text", help="Add the whole text, to which the offsets refer.")] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Add the whole text, to which the offsets refer.")
+    ] = False,
 ) -> None:
     """Read and code one document and print it as JSON. No store, no Prefect.
 

@@ -14,8 +14,19 @@ from rich.table import Table
 from pipeline.cli.console import escape, out
 from pipeline.errors import ScrError
 
-_PACKAGES = ("duckdb", "prefect", "fastapi", "spacy", "pypdfium2", "pdfplumber", "rapidocr", "onnxruntime",
-             "scikit-learn", "torch", "transformers")
+_PACKAGES = (
+    "duckdb",
+    "prefect",
+    "fastapi",
+    "spacy",
+    "pypdfium2",
+    "pdfplumber",
+    "rapidocr",
+    "onnxruntime",
+    "scikit-learn",
+    "torch",
+    "transformers",
+)
 Check = tuple[str, bool, str]
 
 
@@ -71,7 +82,8 @@ def _codebook() -> str:
 
     codebook = load_codebook(configs_folder())
     patterns = sum(len(pattern.match) for factor in codebook.factors for pattern in factor.patterns)
-    return f"{len(codebook.factors)} factors, {patterns} patterns, version {codebook.version}, in {configs_folder()}"
+    size = f"{len(codebook.factors)} factors, {patterns} patterns"
+    return f"{size}, version {codebook.version}, in {configs_folder()}"
 
 
 def _settings() -> str:

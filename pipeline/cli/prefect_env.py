@@ -1,4 +1,4 @@
-"""Prefect made quiet and local, before it is imported: no telemetry, a workspace of its own, logs to a file."""
+"""Prefect made quiet and local before it is imported: no telemetry, its own workspace, logs to a file."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The read stage: a PDF to text with offsets, blocks and tables."""

@@ -14,11 +14,14 @@ from pipeline.records import BlockKind
 # A printed number in front of a paragraph or heading: "1.", "2.3", "2.3.1", "a)", "(iv)", "[12]".
 NUMBER = re.compile(
     r"^(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}[.)]|\(\d{1,3}\)|\d{1,3}(?=\s+[A-Z\"'])|[a-z][.)]|"
-    r"\([a-z]\)|\(?[ivxl]{1,6}[.)]|[A-Z][.)](?=\s))\s*(?=\S)")
+    r"\([a-z]\)|\(?[ivxl]{1,6}[.)]|[A-Z][.)](?=\s))\s*(?=\S)"
+)
 BULLET = re.compile(r"^(?P<bullet>[•●▪■◦‣∙·*➢➤✓\uf0b7\uf0a7\uf0d8]|[-–](?=\s)|o(?=\s[A-Z]))\s*(?=\S)")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
-_OPEN = re.compile(r"(?:,|\b(?:and|or|of|the|to|a|an|in|on|by|for|with|from|that|was|were|had|has|her|his|their))$")
+_OPEN = re.compile(
+    r"(?:,|\b(?:and|or|of|the|to|a|an|in|on|by|for|with|from|that|was|were|had|has|her|his|their))$"
+)
 FOOTNOTE_RATIO = 0.92
 PARAGRAPH_GAP = 1.45
 INDENT = 6.0
@@ -107,7 +110,9 @@ def _new_block(line: Line, page: PageLines, metrics: Metrics) -> RawBlock:
         rest = line.text[marker.end() :] if marker else line.text
         return RawBlock("footnote", [line.with_text(rest)], marker[0].strip(" .)") if marker else None)
     if number and _is_number(number["number"], line.text[number.end() :]):
-        kind: BlockKind = "list_item" if re.match(r"^\(?[a-zivxl]{1,6}[.)]", number["number"]) else "paragraph"
+        kind: BlockKind = (
+            "list_item" if re.match(r"^\(?[a-zivxl]{1,6}[.)]", number["number"]) else "paragraph"
+        )
         return RawBlock(kind, [line.with_text(line.text[number.end() :])], number["number"].rstrip("."))
     return RawBlock("paragraph", [line])
 
@@ -119,8 +124,10 @@ def _is_number(number: str, rest: str) -> bool:
     return not (re.fullmatch(r"\d{1,2}\.\d{1,2}", number) and re.match(r"(?:am|pm|hours|hrs)\b", rest))
 
 
-_MONTH_OR_UNIT = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-                  r"(?:week|day|month|year|hour|minute|child|per|%|or|and|to)s?\b)")
+_MONTH_OR_UNIT = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:week|day|month|year|hour|minute|child|per|%|or|and|to)s?\b)"
+)
 
 
 def _starts_new(block: RawBlock, previous: Line, line: Line, metrics: Metrics) -> bool:
@@ -132,9 +139,15 @@ def _starts_new(block: RawBlock, previous: Line, line: Line, metrics: Metrics) -
         return not _carries_on(previous.text, line.text)
     if abs(line.size - previous.size) > 0.7 or line.bold != previous.bold:
         return not (abs(gap) < 0.3 * metrics.leading)
-    if _carries_on(previous.text, line.text) and 0 < gap < 3 * metrics.leading and not BULLET.match(line.text):
+    if (
+        _carries_on(previous.text, line.text)
+        and 0 < gap < 3 * metrics.leading
+        and not BULLET.match(line.text)
+    ):
         return bool(NUMBER.match(line.text)) and block.kind == "list_item"
-    usual = max(metrics.leading, 1.1 * line.size) * (line.size / metrics.size if line.size > metrics.size else 1)
+    usual = max(metrics.leading, 1.1 * line.size) * (
+        line.size / metrics.size if line.size > metrics.size else 1
+    )
     if gap > PARAGRAPH_GAP * usual:
         return True
     if BULLET.match(line.text):

@@ -6,8 +6,14 @@ import re
 
 import ftfy
 
-_FIXES = ftfy.TextFixerConfig(unescape_html=True, uncurl_quotes=True, fix_latin_ligatures=True,
-                              fix_character_width=True, normalization="NFC", explain=False)
+_FIXES = ftfy.TextFixerConfig(
+    unescape_html=True,
+    uncurl_quotes=True,
+    fix_latin_ligatures=True,
+    fix_character_width=True,
+    normalization="NFC",
+    explain=False,
+)
 # PDFium marks a hyphen at a line's end by one of these.
 HYPHENS = ("\x02", "\ufffe", "\xad")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
@@ -53,8 +59,12 @@ def join_lines(lines: list[str]) -> str:
     return text.rstrip("\x02")
 
 
-_KEEPS_HYPHEN = frozenset("non self co pre post multi inter half step ex well high low long short cross anti semi "
-                          "follow drop section one two three four five".split())
+_KEEPS_HYPHEN = frozenset(
+    (
+        "non self co pre post multi inter half step ex well high low long short cross anti semi follow "
+        "drop section one two three four five"
+    ).split()
+)
 
 
 def _rejoin(first: str, second: str) -> str:

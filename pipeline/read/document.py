@@ -31,12 +31,19 @@ def read_document(path: Path, settings: Settings) -> Document:
     sha256 = hashlib.sha256(data).hexdigest()
     with _open(data, path) as pdf:
         if len(pdf) > settings.limits.max_pages:
-            raise RejectedFile("read", "too_many_pages", f"It has {len(pdf)} pages, more than the limit of "
-                               f"{settings.limits.max_pages}; raise limits.max_pages or split it.")
+            raise RejectedFile(
+                "read",
+                "too_many_pages",
+                f"It has {len(pdf)} pages, more than the limit of "
+                f"{settings.limits.max_pages}; raise limits.max_pages or split it.",
+            )
         pages = [_page(pdf, index, settings) for index in range(len(pdf))]
     if not any(page.lines for page in pages):
-        raise RejectedFile("read", "no_text", "No text was found on any page, by the text layer or by OCR; "
-                           "look whether the pages are blank.")
+        raise RejectedFile(
+            "read",
+            "no_text",
+            "No text was found on any page, by the text layer or by OCR; look whether the pages are blank.",
+        )
     pages, dropped = without_furniture([_mended(page) for page in pages])
     tables = _tables(path, pages)
     blocks = _blocks(pages, tables)
@@ -54,20 +61,29 @@ def content_hash(path: Path) -> str:
 
 def _bytes(path: Path, settings: Settings) -> bytes:
     if path.suffix.lower() in _WORD_FILES:
-        raise RejectedFile("read", "word_file", "This is a word processor's file; save it as PDF and add that.")
+        raise RejectedFile(
+            "read", "word_file", "This is a word processor's file; save it as PDF and add that."
+        )
     try:
         size = path.stat().st_size
         if size > settings.limits.max_bytes:
-            raise RejectedFile("read", "too_large", f"The file has {size:,} bytes, more than the limit of "
-                               f"{settings.limits.max_bytes:,}; raise limits.max_bytes if it is wanted.")
+            raise RejectedFile(
+                "read",
+                "too_large",
+                f"The file has {size:,} bytes, more than the limit of "
+                f"{settings.limits.max_bytes:,}; raise limits.max_bytes if it is wanted.",
+            )
         data = path.read_bytes()
     except OSError as error:
         raise RejectedFile("read", "unreadable", f"The file cannot be opened: {error.strerror}.") from error
     if not data:
         raise RejectedFile("read", "empty_file", "The file is empty; fetch it again.")
     if b"%PDF-" not in data[:1024]:
-        raise RejectedFile("read", "not_a_pdf", "The file is not a PDF, whatever its name says; "
-                           "open it to see what it is and save it as PDF.")
+        raise RejectedFile(
+            "read",
+            "not_a_pdf",
+            "The file is not a PDF, whatever its name says; open it to see what it is and save it as PDF.",
+        )
     return data
 
 
@@ -79,10 +95,12 @@ def _open(data: bytes, path: Path) -> pdfium.PdfDocument:
         return pdf
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise RejectedFile("read", "encrypted", "The PDF asks for a password; "
-                               "save a copy without one.") from error
-        raise RejectedFile("read", "damaged", "The PDF is damaged or cut short and cannot be opened; "
-                           "fetch it again.") from error
+            raise RejectedFile(
+                "read", "encrypted", "The PDF asks for a password; save a copy without one."
+            ) from error
+        raise RejectedFile(
+            "read", "damaged", "The PDF is damaged or cut short and cannot be opened; fetch it again."
+        ) from error
 
 
 def _page(pdf: pdfium.PdfDocument, index: int, settings: Settings) -> PageLines:
@@ -90,8 +108,9 @@ def _page(pdf: pdfium.PdfDocument, index: int, settings: Settings) -> PageLines:
     try:
         page = read_page(pdf, index)
     except pdfium.PdfiumError as error:
-        raise RejectedFile("read", "damaged", f"Page {index + 1} cannot be read: the PDF is damaged; "
-                           "fetch it again.") from error
+        raise RejectedFile(
+            "read", "damaged", f"Page {index + 1} cannot be read: the PDF is damaged; fetch it again."
+        ) from error
     garbled = len(_glyphs(page)) >= settings.min_page_characters
     if _usable(page, settings.min_page_characters) or not (page.drawn or garbled):
         return page
@@ -151,17 +170,40 @@ def _inside(line: Line, table: FoundTable) -> bool:
 def _with_tables(body: list[RawBlock], tables: Sequence[FoundTable]) -> list[RawBlock]:
     """Table rows as blocks of their own, where the table stands on the page."""
     for table in tables:
-        after = [i for i, block in enumerate(body) if block.lines[0].top >= table.box[1]
-                 and block.kind != "table_row"]
+        after = [
+            i
+            for i, block in enumerate(body)
+            if block.lines[0].top >= table.box[1] and block.kind != "table_row"
+        ]
         at = after[0] if after else len(body)
-        rows = [RawBlock("table_row", [Line(" | ".join(row), table.page, table.box[0], table.box[1], table.box[2],
-                                            table.box[3], 0.0)], cells=row) for row in table.rows]
+        rows = [
+            RawBlock(
+                "table_row",
+                [
+                    Line(
+                        " | ".join(row),
+                        table.page,
+                        table.box[0],
+                        table.box[1],
+                        table.box[2],
+                        table.box[3],
+                        0.0,
+                    )
+                ],
+                cells=row,
+            )
+            for row in table.rows
+        ]
         body[at:at] = rows
     return body
 
 
 def _assemble(
-    name: str, sha256: str, pages: Sequence[PageLines], raw: Sequence[RawBlock], tables: Sequence[FoundTable],
+    name: str,
+    sha256: str,
+    pages: Sequence[PageLines],
+    raw: Sequence[RawBlock],
+    tables: Sequence[FoundTable],
     dropped: Sequence[tuple[int, str]],
 ) -> Document:
     """Lay the blocks one after another into one text and note where each page begins."""
@@ -176,14 +218,31 @@ def _assemble(
             if block.kind != "footnote":
                 begins.setdefault(page, position + min(len(text) + 1 if text else 0, len(joined)))
             text = joined
-        blocks.append(Block(block.kind, block.page, position, position + len(text), 0, block.number, block.size,
-                            block.bold))
+        blocks.append(
+            Block(
+                block.kind,
+                block.page,
+                position,
+                position + len(text),
+                0,
+                block.number,
+                block.size,
+                block.bold,
+            )
+        )
         parts.append(text)
         position += len(text) + 2
     whole = "\n\n".join(parts)
-    return Document(sha256[:ID_LENGTH], name, sha256, whole, _page_records(pages, begins, len(whole)),
-                    tuple(blocks), tuple(Table(table.kind, table.page, table.rows) for table in tables),
-                    tuple(dropped))
+    return Document(
+        sha256[:ID_LENGTH],
+        name,
+        sha256,
+        whole,
+        _page_records(pages, begins, len(whole)),
+        tuple(blocks),
+        tuple(Table(table.kind, table.page, table.rows) for table in tables),
+        tuple(dropped),
+    )
 
 
 def _by_page(lines: Sequence[Line]) -> Iterator[tuple[int, list[str]]]:

@@ -15,7 +15,9 @@ SAME_PLACE = 8.0
 MIN_SHARE = 0.3
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:p\s?a\s?g\s?e|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|\|)\s*\d{1,4})?\s*"
-    r"(?:[|–-]\s*p\s?a\s?g\s?e)?\W*$", re.IGNORECASE)
+    r"(?:[|–-]\s*p\s?a\s?g\s?e)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def without_furniture(pages: Sequence[PageLines]) -> tuple[list[PageLines], list[tuple[int, str]]]:

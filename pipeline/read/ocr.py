@@ -18,11 +18,13 @@ def _engine() -> Any:  # noqa: ANN401 - rapidocr is untyped
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={
-        "Global.log_level": "error",
-        "EngineConfig.onnxruntime.intra_op_num_threads": 1,
-        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-    })
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
 
 
 def recognise_page(document: pdfium.PdfDocument, index: int, scale: float, max_pixels: int) -> PageLines:
@@ -53,8 +55,19 @@ def _lines(result: Any, page: int, scale: float) -> list[Line]:  # noqa: ANN401 
         left, top = (float(value) / scale for value in box.min(axis=0))
         right, bottom = (float(value) / scale for value in box.max(axis=0))
         if text.strip():
-            found.append(Line(text.strip(), page, left, top, right, bottom, round((bottom - top) / 1.3, 1), False,
-                              float(score)))
+            found.append(
+                Line(
+                    text.strip(),
+                    page,
+                    left,
+                    top,
+                    right,
+                    bottom,
+                    round((bottom - top) / 1.3, 1),
+                    False,
+                    float(score),
+                )
+            )
     return found
 
 
@@ -74,6 +87,14 @@ def _joined(row: list[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     text = " ".join(line.text for line in row)
-    return Line(text, row[0].page, row[0].x0, min(line.top for line in row), max(line.x1 for line in row),
-                max(line.bottom for line in row), max(line.size for line in row), False,
-                sum(line.confidence for line in row) / len(row))
+    return Line(
+        text,
+        row[0].page,
+        row[0].x0,
+        min(line.top for line in row),
+        max(line.x1 for line in row),
+        max(line.bottom for line in row),
+        max(line.size for line in row),
+        False,
+        sum(line.confidence for line in row) / len(row),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pdfplumber
+from pdfplumber.pdf import PDF
 
 from pipeline.read.clean import join_lines, mend
 from pipeline.read.layout import PageLines
@@ -35,7 +35,7 @@ class FoundTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def find_tables(pdf: pdfplumber.PDF, page: PageLines) -> list[FoundTable]:
+def find_tables(pdf: PDF, page: PageLines) -> list[FoundTable]:
     """The data tables of one page. The page's objects are freed before returning."""
     if page.n_rules < MIN_RULES:
         return []

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from pipeline.read.layout import Line, PageLines
 
@@ -48,8 +48,9 @@ def _drawings(page: pdfium.PdfPage, area: float) -> tuple[int, bool]:
     of some size, or a drawing of many strokes, may show text that is no text."""
     rules = 0
     drawn = False
-    for number, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE],
-                                                   max_depth=3)):
+    for number, item in enumerate(
+        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    ):
         if number > MAX_OBJECTS:
             return 0, True
         left, bottom, right, top = item.get_bounds()
@@ -90,10 +91,20 @@ class _LineReader:
             return None
         middle = self._solid((first + last) // 2, part, offset)
         size = max(self._size(index) for index in (first, middle, last))
-        bold = self._is_bold(first) and self._is_bold(self._solid(last, part, offset)) and self._is_bold(middle)
+        bold = (
+            self._is_bold(first) and self._is_bold(self._solid(last, part, offset)) and self._is_bold(middle)
+        )
         text = self._without_markers(part, offset, size).strip()
-        return Line(text, self._number, min(box[0], end[0]), min(box[1], end[1]), max(box[2], end[2]),
-                    max(box[3], end[3]), round((box[3] - box[1]) / LOOSE_RATIO, 1), bold)
+        return Line(
+            text,
+            self._number,
+            min(box[0], end[0]),
+            min(box[1], end[1]),
+            max(box[2], end[2]),
+            max(box[3], end[3]),
+            round((box[3] - box[1]) / LOOSE_RATIO, 1),
+            bold,
+        )
 
     def _solid(self, index: int, part: str, offset: int) -> int:
         """The nearest character at or before ``index`` that is not a space."""
@@ -119,8 +130,12 @@ class _LineReader:
 
     def _without_markers(self, part: str, offset: int, size: float) -> str:
         """The line without raised footnote digits ("agreed1" is printed "agreed" and a small 1)."""
-        cut = [match.span() for pattern in (_MARKER, _LONE_MARKER) for match in pattern.finditer(part)
-               if self._size(offset + match.start()) < SUPERSCRIPT_RATIO * size]
+        cut = [
+            match.span()
+            for pattern in (_MARKER, _LONE_MARKER)
+            for match in pattern.finditer(part)
+            if self._size(offset + match.start()) < SUPERSCRIPT_RATIO * size
+        ]
         for start, end in sorted(cut, reverse=True):
             part = part[:start] + part[end:]
         return part

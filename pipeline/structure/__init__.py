@@ -1,0 +1,1 @@
+"""The structure stage: blocks to typed sections and sentences."""

@@ -10,12 +10,16 @@ from dataclasses import replace
 from pipeline.records import Block, Document
 
 MAX_WORDS = 40
-_PREFIX = re.compile(r"^(?:(?:part|section|chapter|appendix|annex)\s+[\divxa-h]+\b[\s:.–-]*|[\d.()]+\s*|[a-z][.)]\s+)", re.I)
+_PREFIX = re.compile(
+    r"^(?:(?:part|section|chapter|appendix|annex)\s+[\divxa-h]+\b[\s:.–-]*|[\d.()]+\s*|[a-z][.)]\s+)", re.I
+)
 # "June 2016 to July 2017: Ashcombe": a part of the story.
 _DATE_RANGE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
     r"autumn|winter|christmas|(?:19|20)\d\d)\b.*\b(?:to|until|onwards|[–-])\W.*\b(?:january|february|march|april|may|"
-    r"june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:19|20)\d\d)\b", re.I)
+    r"june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:19|20)\d\d)\b",
+    re.I,
+)
 _ENTRY = re.compile(r"(?:^|\D[\s.…_])\d{1,3}$")
 _LEADERS = re.compile(r"(?:\.\s?){2,}\s*\d{1,3}(?:\s|$)|…\s*\d{1,3}(?:\s|$)")
 _SENTENCE = re.compile(r"\b(?:was|were|had|has|is|are|did|does|will|should|must)\b", re.I)
@@ -42,7 +46,11 @@ class HeadingTypes:
             return "narrative"
         if re.match(r"(?:appendix|annex)\b", heading.strip(), re.I):
             inner = self._contained(text)
-            return inner if inner in ("terms_of_reference", "glossary", "references", "action_plan") else "appendix"
+            return (
+                inner
+                if inner in ("terms_of_reference", "glossary", "references", "action_plan")
+                else "appendix"
+            )
         for phrase, kind in self._phrases:
             if text.startswith(phrase + " "):
                 return kind
@@ -51,7 +59,9 @@ class HeadingTypes:
     def _contained(self, text: str) -> str | None:
         # A short phrase inside a longer heading says little: "Family T" in a title is no family section.
         padded = f" {text} "
-        return next((kind for phrase, kind in self._phrases if len(phrase) > 8 and f" {phrase} " in padded), None)
+        return next(
+            (kind for phrase, kind in self._phrases if len(phrase) > 8 and f" {phrase} " in padded), None
+        )
 
 
 def _normal(heading: str) -> str:
@@ -64,20 +74,29 @@ def mark_headings(document: Document, types: HeadingTypes) -> list[Block]:
     body = _body_style(document)
     blocks = _mark_contents(document)
     marked = [
-        replace(block, kind="heading") if _is_heading(document, block, body, types) else block for block in blocks
+        replace(block, kind="heading") if _is_heading(document, block, body, types) else block
+        for block in blocks
     ]
     ladder = _Ladder(document, marked)
-    return [replace(block, level=ladder.level(block)) if block.kind == "heading" else block for block in marked]
+    return [
+        replace(block, level=ladder.level(block)) if block.kind == "heading" else block for block in marked
+    ]
 
 
 def _mark_contents(document: Document) -> list[Block]:
     """The entries of a contents list marked: lines that end in a page number, on a page that says it is one
     or has several with leaders, and the pages it runs on to."""
     texts = [document.text[block.char_start : block.char_end] for block in document.blocks]
-    titles = {block.page for block, text in zip(document.blocks, texts, strict=True)
-              if _normal(text) in ("contents", "table of contents", "list of contents")}
-    led = Counter(block.page for block, text in zip(document.blocks, texts, strict=True)
-                  if block.kind == "contents" or _LEADERS.search(text))
+    titles = {
+        block.page
+        for block, text in zip(document.blocks, texts, strict=True)
+        if _normal(text) in ("contents", "table of contents", "list of contents")
+    }
+    led = Counter(
+        block.page
+        for block, text in zip(document.blocks, texts, strict=True)
+        if block.kind == "contents" or _LEADERS.search(text)
+    )
     pages = titles | {page for page, count in led.items() if count >= 3 and page <= 10}
     pages |= {page + 1 for page in pages if led[page + 1]}
     return [

@@ -35,7 +35,7 @@ def outline(document: Document, types: HeadingTypes) -> tuple[list[Section], lis
 
 
 def _body_start(document: Document, blocks: Sequence[Block], types: HeadingTypes) -> int:
-    """Index of the first heading of the body: the first with a known wording, a number, or running text below.
+    """Index of the first heading of the body: with a known wording, a number, or running text below.
 
     Title lines of the cover are set like headings; without this they would be sections.
     """
@@ -43,7 +43,9 @@ def _body_start(document: Document, blocks: Sequence[Block], types: HeadingTypes
     for i in headings:
         text = document.text[blocks[i].char_start : blocks[i].char_end]
         kind = types.type_of(text)
-        followed = [block for block in blocks[i + 1 : i + 3] if block.kind in ("paragraph", "list_item", "table_row")]
+        followed = [
+            block for block in blocks[i + 1 : i + 3] if block.kind in ("paragraph", "list_item", "table_row")
+        ]
         if not followed or kind == "contents":
             continue
         known = kind is not None and (blocks[i].page > 1 or types.exact(text) is not None)
@@ -60,7 +62,9 @@ def _type(document: Document, heading: Block, types: HeadingTypes, path: list[tu
         path.pop()
     inherited = path[-1][1] if path else None
     kind = types.exact(text) or (types.type_of(text) if len(text.split()) <= 12 else None)
-    if kind is None or (inherited in ("recommendations", "appendix", "glossary") and types.exact(text) is None):
+    if kind is None or (
+        inherited in ("recommendations", "appendix", "glossary") and types.exact(text) is None
+    ):
         kind = inherited or kind or "other"
     path.append((heading.level, kind))
     return kind
@@ -91,5 +95,8 @@ def _add_sentences(
             page = block.page
             if block.kind in ("paragraph", "list_item"):
                 page = max(block.page, document.pages[max(0, bisect_right(pages, begin) - 1)].number)
-            into.append(Sentence(len(into), section_no, page, begin, block.char_start + end, text[start:end],
-                                 block.kind))
+            into.append(
+                Sentence(
+                    len(into), section_no, page, begin, block.char_start + end, text[start:end], block.kind
+                )
+            )

@@ -11,15 +11,23 @@ from collections.abc import Iterator
 
 _BOUNDARY = re.compile(r"[.!?…][\"')\]]*(?=\s+[\"'(\[‘“£]*[A-Z0-9])")
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof rev st no nos para paras p pp vol ed eds e.g i.e etc cf al fig approx est inc ltd co dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec ref tel ch art reg s ss v vs viz hon capt sgt insp det supt "
-    "pc dc ds".split())
+    (
+        "dr mr mrs ms prof rev st no nos para paras p pp vol ed eds e.g i.e etc cf al fig approx est inc "
+        "ltd co dept jan feb mar apr jun jul aug sep sept oct nov dec ref tel ch art reg s ss v vs viz "
+        "hon capt sgt insp det supt pc dc ds"
+    ).split()
+)
 # These may well end a sentence; they are abbreviations only before a number.
-_BEFORE_NUMBER = frozenset("no nos para paras p pp vol fig ch art reg s ss ref".split())
+_BEFORE_NUMBER = frozenset(
+    ["no", "nos", "para", "paras", "p", "pp", "vol", "fig", "ch", "art", "reg", "s", "ss", "ref"]
+)
 _LABELLED = frozenset(
-    "child baby infant person adult family sibling brother sister mother father mr ms mrs boy girl address hospital "
-    "school nursery worker visitor gp twin subject son daughter officer doctor nurse professional area lscb "
-    "partner grade year class appendix ward".split())
+    (
+        "child baby infant person adult family sibling brother sister mother father mr ms mrs boy girl "
+        "address hospital school nursery worker visitor gp twin subject son daughter officer doctor nurse "
+        "professional area lscb partner grade year class appendix ward"
+    ).split()
+)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -54,7 +62,9 @@ def _is_boundary(text: str, stop: int, end: int) -> bool:
         return False
     if re.fullmatch(r"[A-Z]", word):
         previous = before[0].rsplit(None, 1)[-1].strip(",;").lower() if len(before) > 1 else ""
-        return previous in _LABELLED or (previous.isalpha() and previous in ("of", "for", "to", "by", "and", "with"))
+        return previous in _LABELLED or (
+            previous.isalpha() and previous in ("of", "for", "to", "by", "and", "with")
+        )
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", word):
         return bool(re.match(r"(?:The|He|She|They|It|This|In|On|At)\b", following))
     # "3.4" never gets here: a digit follows at once. A lone list number ("2.") is no sentence.

@@ -24,8 +24,14 @@ def blocks(document: Document) -> list[str]:
 
 
 TWO_PAGES = [
-    ["# 1. Introduction", "1.1 The health visitor called on 3 May 2010 and found the baby asleep on a pillow", "on the floor.",
-     "", "1.2 She came back the next day, and again in June, and on neither visit was the", "door opened to her by"],
+    [
+        "# 1. Introduction",
+        "1.1 The health visitor called on 3 May 2010 and found the baby asleep on a pillow",
+        "on the floor.",
+        "",
+        "1.2 She came back the next day, and again in June, and on neither visit was the",
+        "door opened to her by",
+    ],
     ["anybody at all.", "", "# 2. Analysis", "2.1 The visits were not joined up."],
 ]
 
@@ -45,19 +51,27 @@ def test_paragraphs_are_whole_across_lines_and_pages(tmp_path: Path, settings: S
 
 
 def test_furniture_is_removed_and_kept_account_of(tmp_path: Path, settings: Settings) -> None:
-    path = write_pdf(tmp_path / "a.pdf", TWO_PAGES, header="CARRICK VALE LSCB - RESTRICTED",
-                     footer="Page {page} of {pages}")
+    path = write_pdf(
+        tmp_path / "a.pdf",
+        TWO_PAGES,
+        header="CARRICK VALE LSCB - RESTRICTED",
+        footer="Page {page} of {pages}",
+    )
     document = read_document(path, settings)
     assert "RESTRICTED" not in document.text
     assert "Page 1" not in document.text
     assert sorted(document.dropped_lines) == [
-        (1, "CARRICK VALE LSCB - RESTRICTED"), (1, "Page 1 of 2"),
-        (2, "CARRICK VALE LSCB - RESTRICTED"), (2, "Page 2 of 2"),
+        (1, "CARRICK VALE LSCB - RESTRICTED"),
+        (1, "Page 1 of 2"),
+        (2, "CARRICK VALE LSCB - RESTRICTED"),
+        (2, "Page 2 of 2"),
     ]
 
 
 def test_a_single_page_loses_nothing(tmp_path: Path, settings: Settings) -> None:
-    path = write_pdf(tmp_path / "a.pdf", [["The only page of this letter has a line at its top."]], header="A HEADER")
+    path = write_pdf(
+        tmp_path / "a.pdf", [["The only page of this letter has a line at its top."]], header="A HEADER"
+    )
     document = read_document(path, settings)
     assert "A HEADER" in document.text
     assert document.dropped_lines == ()
@@ -71,13 +85,18 @@ def test_page_offsets_cover_the_text(tmp_path: Path, settings: Settings) -> None
 
 
 def test_a_scan_is_read_by_ocr(tmp_path: Path, settings: Settings) -> None:
-    printed = ["# Introduction", "The health visitor called on 3 May 2010 and found the baby asleep on a pillow."]
+    printed = [
+        "# Introduction",
+        "The health visitor called on 3 May 2010 and found the baby asleep on a pillow.",
+    ]
     source = write_pdf(tmp_path / "a.pdf", [printed])
     document = read_document(write_scan(tmp_path / "scan.pdf", source), settings)
     assert document.text_source == "ocr"
     assert 0.5 < document.pages[0].confidence <= 1
     words = set(re.findall(r"\w+", document.text.lower()))
-    assert len(words & {"health", "visitor", "called", "found", "baby", "asleep", "pillow", "introduction"}) >= 7
+    assert (
+        len(words & {"health", "visitor", "called", "found", "baby", "asleep", "pillow", "introduction"}) >= 7
+    )
 
 
 def test_same_bytes_same_identity(tmp_path: Path, settings: Settings) -> None:

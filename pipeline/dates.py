@@ -1,0 +1,288 @@
+"""Dates and ages in the words of a report, with where they stand.
+
+Dates: "24 July 2014", "20th August 2014", "24 th November 2014", "March 2010", "23/3/10", "7.10.03",
+"2014-07-24", "summer 2018", "in 2012", and the first half of a range ("between March and May 2012").
+Ages: "aged 5 and 2½", "2-year-1-month-old", "five months old", "a girl of nine", "at the age of 16".
+A day that the calendar does not have ("31 June 2010") is no date, and a date without a year is none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.records import DatePrecision
+
+FIRST_YEAR, LAST_YEAR = 1900, 2069
+MAX_YEARS = 110.0
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at ``text[start:end]``; ``value`` is the first day of what ``precision`` names."""
+
+    start: int
+    end: int
+    value: date
+    precision: DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAge:
+    """An age at ``text[start:end]``, in years to two decimals."""
+
+    start: int
+    end: int
+    years: float
+
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+)
+_DAY = r"(?<![\d.,/£$-])\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
+# Not the beginning of a longer number, of "2013/14", or of a decimal; "20131" is a year with a footnote glued on.
+_YEAR = r"(?:19|20)\d\d(?![\d/]|[-–]\d)"
+_SEASON = r"(?:spring|summer|autumn|winter)"
+_JOIN = r"\s*(?:,?\s*(?:and|to|or|until)|[-–—])\s*"
+
+_LONG = re.compile(rf"\b(?P<d>{_DAY})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.I)
+_AMERICAN = re.compile(
+    rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?,?\s+(?P<y>{_YEAR})", re.I
+)
+_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})", re.I)
+_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
+_NUMERIC = re.compile(
+    r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
+)
+_SEASONAL = re.compile(rf"\b{_SEASON}(?:\s+of)?(?:\s+the\s+year)?,?\s+(?P<y>{_YEAR})", re.I)
+_BARE_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Ff]rom|until|till|to|[Bb]efore|[Aa]fter|early|late|mid|end\s+of|year|and)[\s-]+"
+    rf"(?:the\s+year\s+)?"
+    rf"(?P<y>{_YEAR})(?!\s*(?:Act|Regulations|Order|Guidance|guidance|edition|words|pages|pupils|children))"
+)
+_BEFORE_RANGE = re.compile(rf"\b(?P<d>{_DAY})?\s*(?P<m>{_MONTH})?{_JOIN}$", re.I)
+_REFERENCE = re.compile(
+    r"(?:\b(?:section|sections|paragraph|paragraphs|para|paras|page|pages|chapter|version|part|see|appendix|and|v)\.?|\()\s*$",
+    re.I,
+)
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """The dates of ``text`` in the order in which they stand; none overlaps another."""
+    found: list[FoundDate] = []
+    for pattern in (_ISO, _LONG, _AMERICAN, _NUMERIC, _MONTH_YEAR, _SEASONAL, _BARE_YEAR):
+        for match in pattern.finditer(text):
+            start = match.start("y") if pattern is _BARE_YEAR else match.start()
+            # An impossible day leaves its words as they are: "31 June 2010" is not June 2010 either.
+            if not any(start < other.end and other.start < match.end() for other in found):
+                found.append(_dated(text, match, start, pattern))
+    real = [one for one in found if one.value != _NONE]
+    return sorted([*real, *_range_starts(text, real)], key=lambda one: one.start)
+
+
+_NONE = date.min
+
+
+def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]) -> FoundDate:
+    """The date of a match, or one with the value ``_NONE`` that only keeps its words taken."""
+    parts = match.groupdict()
+    month = _month(parts["m"]) if parts.get("m") else 1
+    day = int(re.sub(r"\D", "", parts["d"])) if parts.get("d") else 1
+    precision: DatePrecision = "day" if parts.get("d") else "month" if parts.get("m") else "year"
+    value = _calendar(_year(parts["y"]), month, day)
+    if pattern is _NUMERIC and _is_number(text, match):
+        value = None
+    return FoundDate(start, match.end(), value or _NONE, precision)
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    """Whether "2.3.10" is a paragraph number: after a word that refers, or before a sentence at the start."""
+    if match["s"] != "." or len(match["y"]) == 4:
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(_REFERENCE.search(before)) or (not before.strip() and bool(re.match(r"\s+[A-Z]", after)))
+
+
+def _month(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
+    """Days and months that borrow the year of the date after them: "from 3 to 5 May 2010", "March and May 2012"."""
+    for one in found:
+        if one.precision == "year" or not text[one.start : one.end][-4:].isdigit():
+            continue
+        match = _BEFORE_RANGE.search(text, max(0, one.start - 40), one.start)
+        if match is None or not (match["d"] or match["m"]) or _REFERENCE.search(text[: match.start()]):
+            continue
+        if (match["d"] is None) != (one.precision == "month"):
+            continue
+        month = _month(match["m"]) if match["m"] else one.value.month
+        day = int(re.sub(r"\D", "", match["d"])) if match["d"] else 1
+        # "from November to January 2013" began in the year before.
+        year = one.value.year - (1 if (month, day) > (one.value.month, one.value.day) else 0)
+        value = _calendar(year, month, day)
+        first = match.start("d") if match["d"] else match.start("m")
+        last = match.end("m") if match["m"] else match.end("d")
+        if value and not any(first < other.end and other.start < last for other in found):
+            yield FoundDate(first, last, value, one.precision)
+
+
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_ONES)[1:10])})|{'|'.join(sorted([*_ONES, *_TENS], key=len, reverse=True))})"
+_NUM = rf"(?:\d{{1,3}}(?:\.5|\s?½)?|½|{_WORD})(?:\s+and\s+a\s+half|-and-a-half)?(?![\w½%£])"
+_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)\b(?!')"
+_GAP = r"(?:\s+|\s?-\s?)"
+_PART = rf"{_NUM}{_GAP}{_UNIT}"
+_FULL = rf"{_PART}(?:(?:,?\s+and\s+|,?\s+|-)(?:and-)?{_PART})?"
+_PERSON = (
+    r"(?:boy|girl|child|baby|infant|youth|toddler|man|woman|lad|teenager|pupil|son|daughter|sister|brother|"
+    r"half-brother|half-sister|student|twins?|youngster|mother|father)s?"
+)
+_ROUND = (
+    r"(?:about|around|approximately|just\s+under|just\s+over|nearly|almost|only|just|between|barely|some)"
+)
+_LIST = rf"(?:{_FULL}|{_NUM})(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)(?:{_FULL}|{_NUM})(?!\s+(?:other|more|of|times)))*"
+_AGED = re.compile(
+    rf"\b(?:aged?|ages)(?:\s+of|:)?\s+(?:then\s+)?(?:{_ROUND}\s+)?(?P<list>{_LIST})(?:{_GAP}old\b)?", re.I
+)
+_OLD = re.compile(rf"\b(?P<list>{_FULL}|{_NUM}(?:\s+(?:and|or|to)\s+){_PART}){_GAP}(?:old|of\s+age)\b", re.I)
+_OF = re.compile(
+    rf"\b{_PERSON}\s+of\s+(?:{_ROUND}\s+)?(?P<list>{_FULL}|{_NUM}(?=\s*(?:$|[.,;:)|]|who\b|when\b|was\b|were\b|had\b|and\b|"
+    rf"in\b|with\b|at\b|from\b|whose\b|asked\b|or\b|is\b|to\b|died\b|rang\b|found\b|on\b|drown|kill|suffer)))",
+    re.I,
+)
+_WAS = re.compile(
+    rf"\b(?:(?:was|were)\s+(?:{_ROUND}\s+)?(?P<list>(?:{_FULL}|{_NUM})(?:\s+and\s+(?:{_FULL}|{_NUM}))?)(?=\s+when\b)"
+    rf"|when\s+(?:he|she|they|[A-Z]\w*(?:\s[A-Z0-9]\w*)?)\s+(?:was|were)\s+(?:{_ROUND}\s+)?(?P<when>{_FULL}|{_NUM}(?!\s+(?:of|more)\b))"
+    rf"|(?<=,\s)(?:then|now)\s+(?:{_ROUND}\s+)?(?P<then>{_FULL}|{_NUM}(?=\s*[,.;)]))"
+    rf"|(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<at>{_NUM})(?=,?\s+(?:he|she|they)\b)"
+    rf"|\b(?:he|she|they|who|child|(?-i:[A-Z][A-Z0-9]{{0,4}}|Mother|Father))\s+(?:was|were|is|are)\s+(?:{_ROUND}\s+)?(?P<is>{_FULL}|{_WORD}(?=\s*(?:$|[.,;]))|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))"
+    rf"|\bboth\s+(?P<both>{_NUM})(?=\s*[,.;)]))",
+    re.I,
+)
+_THRESHOLD = re.compile(r"\b(?<!just )(?<!little )(?:under|below|over|above|minimum)\s+(?:the\s+)?$", re.I)
+_DURATION = re.compile(r"(?:\bfor|sentenced\s+to|imprisonment|\bwithin|\blasted)\s+$", re.I)
+_ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
+_PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})", re.I)
+_PER_YEAR = {"y": 1.0, "m": 12.0, "w": DAYS_A_YEAR / 7, "d": DAYS_A_YEAR}
+
+
+def find_ages(text: str) -> list[FoundAge]:
+    """The ages of people in ``text``, in order. Thresholds ("under 18 years") and durations are none."""
+    found: list[FoundAge] = []
+    for pattern in (_AGED, _OLD, _OF, _WAS):
+        for match in pattern.finditer(text):
+            before = text[: match.start()]
+            if _THRESHOLD.search(before) or (pattern is _OLD and _DURATION.search(before)):
+                continue
+            group = match.lastgroup or "list"
+            for age in _listed(match[group], match.start(group), pattern is _OLD):
+                if not any(age.start < other.end and other.start < age.end for other in found):
+                    found.append(age)
+    return sorted(found, key=lambda one: one.start)
+
+
+def parse_age(cell: str) -> float | None:
+    """The age in years that a table's cell gives ("7 weeks", "14 months", "16", "40, a carer"); None without one."""
+    text = cell.strip()
+    match = _ITEM.match(re.sub(r"^(?:aged?|about|approx\.?)\s+", "", text, flags=re.I))
+    if match is None or find_dates(text):
+        return None
+    return next((age.years for age in _listed(match[0], 0, old=False)), None)
+
+
+def _listed(text: str, offset: int, old: bool) -> Iterator[FoundAge]:
+    """The ages of a list ("5 and 2½ years"): a bare number takes the unit of the age after it, else years."""
+    matches = list(_ITEM.finditer(text))
+    for i, match in enumerate(matches):
+        if match["full"]:
+            years = sum(
+                _number(piece["n"]) / _PER_YEAR[piece["u"][0].lower()] for piece in _PIECE.finditer(match[0])
+            )
+        else:
+            following = _PIECE.search(text, match.end()) if old or i + 1 < len(matches) else None
+            years = _number(match[0]) / (_PER_YEAR[following["u"][0].lower()] if following else 1.0)
+        if 0 <= years <= MAX_YEARS:
+            yield FoundAge(offset + match.start(), offset + match.end(), round(years, 2))
+
+
+def _number(words: str) -> float:
+    text = words.lower().strip()
+    half = 0.5 if "half" in text or "½" in text else 0.0
+    text = re.sub(r"(?:\s+and\s+a\s+half|-and-a-half|½)$", "", text).strip()
+    if not text:
+        return half
+    if text[0].isdigit():
+        return float(text) + half
+    tens, _, ones = text.replace("-", " ").partition(" ")
+    return _TENS.get(tens, _ONES.get(tens, 0)) + _ONES.get(ones, 0) + half

@@ -1,0 +1,163 @@
+"""``scr run`` as a user types it: a real Prefect run, a real store, broken files, a killed run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.store.query import query
+from tests.pdfs import write_pdf
+
+REVIEWS = Path("annotations/reviews").resolve()
+SCR = [sys.executable, "-c", "from pipeline.cli import app; app()"]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three sample reviews and one of each kind of broken file."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for slug in ("castlemoor-baby-f", "ashcombe-child-w", "glenorrin-child-m"):
+        shutil.copy(REVIEWS / slug / f"{slug}.pdf", folder)
+    whole = (folder / "castlemoor-baby-f.pdf").read_bytes()
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "text.pdf").write_text("A report saved as text.")
+    (folder / "cut short.pdf").write_bytes(whole[: len(whole) // 8])
+    write_pdf(folder / "locked.pdf", [["Locked."]], password="secret")
+    return folder
+
+
+def scr(*arguments: str, cwd: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    done = subprocess.run(
+        [*SCR, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=400
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stderr
+    if check:
+        assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def coded(
+    shelf: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    work = tmp_path_factory.mktemp("work")
+    return work, scr("run", str(shelf), "--workers", "2", cwd=work, check=False)
+
+
+def test_a_shelf_with_broken_files(coded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    work, done = coded
+    assert done.returncode == 2, done.stderr
+    for said in (
+        "3 documents",
+        "empty.pdf",
+        "text.pdf",
+        "cut short.pdf",
+        "locked.pdf",
+        "encrypted",
+        "damaged",
+    ):
+        assert said in done.stdout
+    published = work / "scr.published.duckdb"
+    assert query(published, "SELECT COUNT(*) FROM documents").rows == ((3,),)
+    assert query(published, "SELECT COUNT(*) FROM case_factors").rows == ((120,),)
+    assert query(published, "SELECT COUNT(*) FROM rejected_files").rows == ((4,),)
+    assert "Prefect" not in done.stdout
+    assert (work / "scr.work" / "run.log").stat().st_size > 0
+
+
+def test_a_second_run_does_no_work(shelf: Path, coded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    work, _ = coded
+    done = scr("run", str(shelf), cwd=work, check=False)
+    assert done.returncode == 2
+    assert "3 documents, coded before" in done.stdout
+    assert query(work / "scr.published.duckdb", "SELECT COUNT(*) FROM documents").rows == ((3,),)
+
+
+def test_the_answers(coded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    work, _ = coded
+    assert "2009-11" in scr("cases", cwd=work).stdout
+    compared = scr("compare", "2009-11", "2017-19", "--format", "csv", cwd=work).stdout.splitlines()
+    assert len(compared) == 41
+    case = scr("cases", "--format", "json", cwd=work).stdout
+    assert "Castlemoor" in case
+    one = scr(
+        "query", "SELECT case_id FROM cases ORDER BY 1 LIMIT 1", "--format", "csv", cwd=work
+    ).stdout.split()[1]
+    assert "page" in scr("evidence", one, cwd=work).stdout
+    refused = scr("query", "DROP TABLE cases", cwd=work, check=False)
+    assert refused.returncode == 1
+    assert "only reading is allowed" in refused.stderr
+
+
+def test_a_busy_store_is_said_in_one_line(
+    shelf: Path, coded: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    work, _ = coded
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import duckdb, time; c = duckdb.connect('scr.duckdb'); print('open', flush=True); "
+            "time.sleep(120)",
+        ],
+        cwd=work,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        done = scr("run", str(shelf), cwd=work, check=False)
+    finally:
+        holder.kill()
+    assert done.returncode == 1
+    assert len([line for line in done.stderr.splitlines() if line.startswith("scr:")]) == 1
+    assert "scr.duckdb" in done.stderr
+
+
+def test_a_wrong_folder_is_said_at_once(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    done = scr("run", str(tmp_path), cwd=tmp_path, check=False)
+    assert done.returncode == 1
+    assert "There is no PDF" in done.stderr
+    assert time.perf_counter() - started < 10
+
+
+def test_a_killed_run_is_taken_up(shelf: Path, tmp_path: Path) -> None:
+    """kill -9 in the middle: what was stored stays, the next run does the rest, no process is left."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment["SCR_BATCH_SIZE"] = "1"
+    run = subprocess.Popen(
+        [*SCR, "run", str(shelf), "--workers", "1"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    store = tmp_path / "scr.duckdb"
+    for _ in range(600):
+        time.sleep(0.2)
+        if run.poll() is not None or _stored(store):
+            break
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    done = scr("run", str(shelf), cwd=tmp_path, check=False)
+    assert done.returncode == 2, done.stderr
+    published = tmp_path / "scr.published.duckdb"
+    assert query(published, "SELECT COUNT(*), COUNT(DISTINCT document_id) FROM documents").rows == ((3, 3),)
+    assert query(published, "SELECT COUNT(*) FROM case_factors").rows == ((120,),)
+
+
+def _stored(store: Path) -> bool:
+    """Whether the write-ahead log has grown: something was committed after the tables were made."""
+    log = Path(f"{store}.wal")
+    return log.exists() and log.stat().st_size > 400_000
