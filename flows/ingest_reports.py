@@ -16,6 +16,7 @@ from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from pipeline.codebook import load_codebook
+from pipeline.errors import ScrError
 from pipeline.ingest import Outcome, Sink, Summary, find_files, ingest, prepared_store
 from pipeline.pool import WorkerPool, default_workers
 from pipeline.records import Rejected
@@ -36,6 +37,14 @@ def code_document(name: str, process: Callable[[], Outcome], deliver: Callable[[
     outcome = process()
     deliver(outcome)
     return f"rejected: {outcome.reason}" if isinstance(outcome, Rejected) else "coded"
+
+
+def _tell_failure(ended: PrefectFuture[Any], path: Path, sink: Sink) -> None:
+    """A task that failed delivered nothing: the run must hear of it, or it would wait for ever."""
+    if not ended.state.is_completed():
+        error = ended.state.result(raise_on_failure=False)
+        failed = error if isinstance(error, BaseException) else ScrError(f"The task for {path.name} failed.")
+        sink(path, failed)
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False)
@@ -62,7 +71,10 @@ def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | N
     with prepared_store(Path(store), codebook) as writer, WorkerPool(count, settings) as pool:
 
         def submit(path: Path, sink: Sink) -> None:
-            code_document.submit(path.name, lambda: pool.process(path), lambda outcome: sink(path, outcome))
+            future = code_document.submit(
+                path.name, lambda: pool.process(path), lambda outcome: sink(path, outcome)
+            )
+            future.add_done_callback(lambda ended: _tell_failure(ended, path, sink))
 
         summary = ingest(
             files,

@@ -21,8 +21,9 @@ from pipeline.store.reference import FactorRow, read_periods, read_statistics
 from pipeline.store.write import Writer
 
 Outcome = Processed | Rejected
-Sink = Callable[[Path, Outcome], None]
-# Starts work on one file and returns at once; the outcome goes to the sink, from any thread.
+Sink = Callable[[Path, Outcome | BaseException], None]
+# Starts work on one file and returns at once; the outcome goes to the sink, from any thread. An exception
+# in place of an outcome ends the run: it is nothing that one file did.
 Submit = Callable[[Path, Sink], None]
 CodeCase = Callable[[Sequence[Mention]], Sequence[CaseFactor]]
 _READABLE = {".pdf"}
@@ -192,14 +193,17 @@ def ingest(
 
 def _outcomes(paths: Sequence[Path], submit: Submit, in_flight: int) -> Iterator[tuple[Path, Outcome]]:
     """Outcomes as they come, never more than ``in_flight`` files under way, so that memory stays flat."""
-    done: queue.Queue[tuple[Path, Outcome]] = queue.Queue()
+    done: queue.Queue[tuple[Path, Outcome | BaseException]] = queue.Queue()
     waiting = deque(paths)
     running = 0
     while waiting or running:
         while waiting and running < in_flight:
             submit(waiting.popleft(), lambda path, outcome: done.put((path, outcome)))
             running += 1
-        yield done.get()
+        path, outcome = done.get()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        yield path, outcome
         running -= 1
 
 

@@ -12,11 +12,13 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.errors import ScrError
 from pipeline.records import Processed, Rejected
 from pipeline.run import Tools, load_tools, process_document
 from pipeline.settings import Settings
 
 _tools: Tools | None = None
+_broken: ScrError | None = None
 
 
 class WorkerPool:
@@ -41,7 +43,10 @@ class WorkerPool:
             self._pool.schedule(_nothing)
 
     def process(self, path: Path) -> Processed | Rejected:
-        """Code one file in a worker and wait for it. Never raises for the file's sake."""
+        """Code one file in a worker and wait for it. Never raises for the file's sake.
+
+        Raises ScrError where no file can be coded, since the codebook or a setting is wrong.
+        """
         limit = self._settings.limits.max_seconds
         future = self._pool.schedule(_in_worker, args=[str(path)], timeout=limit)
         try:
@@ -91,12 +96,15 @@ def default_workers() -> int:
 
 
 def _start_worker(settings: Settings) -> None:
-    global _tools  # noqa: PLW0603 - a worker's tools are loaded once for all its files
+    global _tools, _broken  # noqa: PLW0603 - a worker's tools are loaded once for all its files
     # The parent answers Ctrl-C and ends the workers; they need not print tracebacks of their own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory(settings.limits.max_memory_mb)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _tools = load_tools(settings)
+    try:
+        _tools = load_tools(settings)
+    except ScrError as error:  # raised where it can be seen: by the first file
+        _broken = error
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -108,6 +116,8 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _in_worker(path: str) -> Processed | Rejected:
+    if _broken is not None:
+        raise _broken
     if _tools is None:
         raise RuntimeError("the worker was not started by WorkerPool")
     return process_document(Path(path), _tools)

@@ -96,8 +96,13 @@ def _data_root() -> Path:
 
 
 def configs_folder() -> Path:
-    """Codebook, word lists, periods, settings."""
-    return _data_root() / "configs"
+    """Codebook, word lists, periods, settings: the program's own, or a copy named by ``SCR_CONFIGS``."""
+    own = os.environ.get("SCR_CONFIGS")
+    if own is None:
+        return _data_root() / "configs"
+    if not (Path(own) / "lexicon.toml").is_file():
+        raise SettingsError(f"SCR_CONFIGS names {own}, which is no copy of the folder configs/.")
+    return Path(own)
 
 
 def models_folder() -> Path:

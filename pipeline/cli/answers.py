@@ -152,7 +152,7 @@ def cases(store: StoreOption = Path("scr.duckdb"), output: FormatOption = Format
         "factors present",
         "recommendations",
     ):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold", no_wrap=heading == "incident")
     for row in rows:
         table.add_row(
             row.case_id,

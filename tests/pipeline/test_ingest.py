@@ -103,15 +103,15 @@ def test_an_interrupted_run_is_taken_up(reports: Path, tmp_path: Path, tools: To
     store = tmp_path / "s.duckdb"
     started = 0
 
-    def stops_at_the_fifth(path: Path, sink: Sink) -> None:
+    def stops_at_the_last(path: Path, sink: Sink) -> None:
         nonlocal started
         started += 1
-        if started == 5:
+        if started == 7:
             raise KeyboardInterrupt
         sink(path, process_document(path, tools))
 
     with pytest.raises(KeyboardInterrupt):
-        run_once(reports, store, tools, stops_at_the_fifth)
+        run_once(reports, store, tools, stops_at_the_last)
     kept = count(store, "documents")
     assert 0 < kept < 5
     again = run_once(reports, store, tools)

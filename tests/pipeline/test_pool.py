@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 import time
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import CodebookError
 from pipeline.pool import WorkerPool
 from pipeline.records import Processed, Rejected
-from pipeline.settings import Settings, load_settings
+from pipeline.settings import Settings, configs_folder, load_settings
 from tests.pdfs import write_pdf, write_scan
 
 LINES = ["# 1. Introduction", "1.1 The mother was often drunk when the health visitor called."]
@@ -68,3 +70,17 @@ def test_a_hungry_file_is_rejected(tmp_path: Path, settings: Settings) -> None:
         outcome = pool.process(scan)
     assert isinstance(outcome, Rejected)
     assert outcome.reason in ("too_much_memory", "worker_died")
+
+
+def test_a_broken_codebook_is_said_as_such(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a rejected file but an error of the run, with the pattern in it."""
+    good = write_pdf(tmp_path / "good.pdf", [LINES])
+    configs = tmp_path / "configs"
+    shutil.copytree(configs_folder(), configs)
+    file = configs / "codebook" / "child" / "bullying.toml"
+    file.write_text(f'{file.read_text()}\n[[patterns]]\nname = "broken"\nmatch = ["..3 beaten"]\n')
+    monkeypatch.setenv("SCR_CONFIGS", str(configs))
+    with WorkerPool(1, settings) as pool, pytest.raises(CodebookError, match=r"\.\.3 beaten"):
+        pool.process(good)
