@@ -1,0 +1,37 @@
+"""From the mentions of a case to its forty three-valued factors, by the rule of the codebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.records import CaseFactor, Mention, Value
+
+
+def case_values(mentions: Iterable[Mention], factor_ids: Sequence[str]) -> list[CaseFactor]:
+    """One CaseFactor for every factor, in the order of ``factor_ids``.
+
+    ``present`` where a mention affirms it, ``absent`` where one negates it and none affirms,
+    ``not_mentioned`` otherwise: a suspicion on its own stays ``not_mentioned`` (it is counted in
+    ``n_uncertain``), and a generic mention counts for nothing.
+    """
+    counts = Counter((mention.factor_id, mention.assertion) for mention in mentions)
+    return [
+        _case_factor(factor_id, counts[factor_id, "affirmed"], counts[factor_id, "negated"],
+                     counts[factor_id, "uncertain"])
+        for factor_id in factor_ids
+    ]
+
+
+def _case_factor(factor_id: str, affirmed: int, negated: int, uncertain: int) -> CaseFactor:
+    value: Value = "present" if affirmed else "absent" if negated else "not_mentioned"
+    return CaseFactor(factor_id, value, _support(affirmed, negated, uncertain), affirmed, negated, uncertain)
+
+
+def _support(affirmed: int, negated: int, uncertain: int) -> float:
+    """The share of the mentions that affirm, drawn towards one half where there are few (Jeffreys).
+
+    A measure of how one-sided the evidence is, to sort by. It is not calibrated: how often such a
+    value is right is measured by the evaluation, not promised here.
+    """
+    return round((affirmed + 0.5 * uncertain + 0.5) / (affirmed + negated + uncertain + 1), 4)
