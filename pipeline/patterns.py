@@ -130,8 +130,8 @@ def _sequence(tokens: Sequence[str], open_ended: bool) -> TokenPattern:
 class Wordings:
     """Finds the wordings of several named lists in tokens, wherever a list has one.
 
-    Entries without any sign of the pattern language go to a phrase matcher, which costs the same
-    however long the lists are.
+    Entries that stand for a list of plain phrases go to a phrase matcher, whose cost does not grow with
+    the lists; only gaps, endings and optional words need the slower one.
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]], lexicon: Mapping[str, Sequence[str]]) -> None:
@@ -141,10 +141,11 @@ class Wordings:
         self._names: dict[int, str] = {}
         for name, entries in lists.items():
             lines = tuple(entries)
-            plain = [line for line in lines if not _SIGNS.search(line)]
-            compiled = compile_all([line for line in lines if _SIGNS.search(line)], lexicon)
-            if plain:
-                self._phrases.add(name, [tokenize(line) for line in plain])
+            expanded = [(line, _phrases(line, lexicon)) for line in lines]
+            phrases = [phrase for _, variants in expanded for phrase in variants]
+            compiled = compile_all([line for line, variants in expanded if not variants], lexicon)
+            if phrases:
+                self._phrases.add(name, [tokenize(phrase) for phrase in phrases])
             if compiled:
                 self._patterns.add(name, compiled)
             self._names[vocab.strings.add(name)] = name
@@ -175,4 +176,15 @@ class Wordings:
         return [(self._names[key], start, end) for key, start, end in matches]
 
 
-_SIGNS = re.compile(r"[|*?@#]|(?:^|\s)\.\.\d")
+_SIGNS = re.compile(r"[*?#]|\|(?:\s|$)|(?:^|\s)\.\.\d")
+
+
+def _phrases(line: str, lexicon: Mapping[str, Sequence[str]]) -> list[str]:
+    """The plain phrases that a line stands for: "care order|orders" is two; none where it needs a pattern."""
+    if _SIGNS.search(line):
+        return []
+    choices = [_words(item, line, lexicon) for item in line.split()]
+    if any(word.endswith("*") for words in choices for word in words):
+        return []
+    phrases = [" ".join(words) for words in product(*choices)]
+    return phrases if len(phrases) <= MAX_EXPANSIONS else []
