@@ -58,7 +58,7 @@ _MONTH = (
     r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 )
 _DAY = r"(?<![\d.,/£$-])\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
-# Not the beginning of a longer number, of "2013/14", or of a decimal; "20131" is a year with a footnote glued on.
+# Not the beginning of a longer number or of "2013/14"; "20131" is a year with a footnote glued on.
 _YEAR = r"(?:19|20)\d\d(?![\d/]|[-–]\d)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _JOIN = r"\s*(?:,?\s*(?:and|to|or|until)|[-–—])\s*"
@@ -87,6 +87,8 @@ _REFERENCE = re.compile(
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates of ``text`` in the order in which they stand; none overlaps another."""
+    if not _DIGIT.search(text):
+        return []
     found: list[FoundDate] = []
     for pattern in (_ISO, _LONG, _AMERICAN, _NUMERIC, _MONTH_YEAR, _SEASONAL, _BARE_YEAR):
         for match in pattern.finditer(text):
@@ -99,6 +101,7 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 _NONE = date.min
+_DIGIT = re.compile(r"\d\d")
 
 
 def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]) -> FoundDate:
@@ -144,7 +147,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
-    """Days and months that borrow the year of the date after them: "from 3 to 5 May 2010", "March and May 2012"."""
+    """Days and months that borrow the year after them: "from 3 to 5 May 2010", "March and May 2012"."""
     for one in found:
         if one.precision == "year" or not text[one.start : one.end][-4:].isdigit():
             continue
@@ -164,41 +167,15 @@ def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
             yield FoundDate(first, last, value, one.precision)
 
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_ONES)[1:10])})|{'|'.join(sorted([*_ONES, *_TENS], key=len, reverse=True))})"
+_ONE_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
+_ONES = {word: value for value, word in enumerate(_ONE_WORDS.split())}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(), 2)}
+_LONGEST_FIRST = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_ONES)[1:10])})|{_LONGEST_FIRST})"
 _NUM = rf"(?:\d{{1,3}}(?:\.5|\s?½)?|½|{_WORD})(?:\s+and\s+a\s+half|-and-a-half)?(?![\w½%£])"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)\b(?!')"
 _GAP = r"(?:\s+|\s?-\s?)"
@@ -211,49 +188,81 @@ _PERSON = (
 _ROUND = (
     r"(?:about|around|approximately|just\s+under|just\s+over|nearly|almost|only|just|between|barely|some)"
 )
-_LIST = rf"(?:{_FULL}|{_NUM})(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)(?:{_FULL}|{_NUM})(?!\s+(?:other|more|of|times)))*"
+_ONE = rf"(?:{_FULL}|{_NUM})"
+_AND = r"(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)"
+_LIST = rf"{_ONE}(?:{_AND}{_ONE}(?!\s+(?:other|more|of|times)))*"
+# What may follow a bare number that is an age: the end of a phrase, or words that go on about the person.
+_STOP = r"(?=\s*(?:$|[.,;:)|]))"
+_ON = (
+    r"(?=\s+(?:who|when|was|were|had|and|in|with|at|from|whose|asked|or|is|to|died|rang|found|on|drown\w*|"
+    r"kill\w*|suffer\w*)\b)"
+)
+_LABEL = r"(?-i:[A-Z][A-Z0-9]{0,4}|Mother|Father)"
+_ABOUT = rf"(?:{_ROUND}\s+)?"
 _AGED = re.compile(
-    rf"\b(?:aged?|ages)(?:\s+of|:)?\s+(?:then\s+)?(?:{_ROUND}\s+)?(?P<list>{_LIST})(?:{_GAP}old\b)?", re.I
+    rf"\b(?:aged?|ages)(?:\s+of|:)?\s+(?:then\s+)?{_ABOUT}(?P<list>{_LIST})(?:{_GAP}old\b)?", re.I
 )
 _OLD = re.compile(rf"\b(?P<list>{_FULL}|{_NUM}(?:\s+(?:and|or|to)\s+){_PART}){_GAP}(?:old|of\s+age)\b", re.I)
-_OF = re.compile(
-    rf"\b{_PERSON}\s+of\s+(?:{_ROUND}\s+)?(?P<list>{_FULL}|{_NUM}(?=\s*(?:$|[.,;:)|]|who\b|when\b|was\b|were\b|had\b|and\b|"
-    rf"in\b|with\b|at\b|from\b|whose\b|asked\b|or\b|is\b|to\b|died\b|rang\b|found\b|on\b|drown|kill|suffer)))",
-    re.I,
-)
-_WAS = re.compile(
-    rf"\b(?:(?:was|were)\s+(?:{_ROUND}\s+)?(?P<list>(?:{_FULL}|{_NUM})(?:\s+and\s+(?:{_FULL}|{_NUM}))?)(?=\s+when\b)"
-    rf"|when\s+(?:he|she|they|[A-Z]\w*(?:\s[A-Z0-9]\w*)?)\s+(?:was|were)\s+(?:{_ROUND}\s+)?(?P<when>{_FULL}|{_NUM}(?!\s+(?:of|more)\b))"
-    rf"|(?<=,\s)(?:then|now)\s+(?:{_ROUND}\s+)?(?P<then>{_FULL}|{_NUM}(?=\s*[,.;)]))"
-    rf"|(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<at>{_NUM})(?=,?\s+(?:he|she|they)\b)"
-    rf"|\b(?:he|she|they|who|child|(?-i:[A-Z][A-Z0-9]{{0,4}}|Mother|Father))\s+(?:was|were|is|are)\s+(?:{_ROUND}\s+)?(?P<is>{_FULL}|{_WORD}(?=\s*(?:$|[.,;]))|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))"
-    rf"|\bboth\s+(?P<both>{_NUM})(?=\s*[,.;)]))",
-    re.I,
+_PATTERNS = (
+    _AGED,
+    _OLD,
+    # a girl of nine
+    re.compile(rf"\b{_PERSON}\s+of\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP}|{_NUM}{_ON})", re.I),
+    # was sixteen when; were 18 and 19 when
+    re.compile(
+        rf"\b(?:was|were)\s+{_ABOUT}(?P<list>{_ONE}(?:\s+and\s+{_ONE})?)(?=\s+(?:when|at\s+the\s+time)\b)",
+        re.I,
+    ),
+    # when she was eleven; when Child B was two
+    re.compile(
+        rf"\bwhen\s+(?:he|she|they|[A-Z]\w*(?:\s[A-Z0-9]\w*)?)\s+(?:was|were)\s+{_ABOUT}"
+        rf"(?P<list>{_FULL}|{_NUM}(?!\s+(?:of|more)\b))",
+        re.I,
+    ),
+    # his sister, then thirteen,
+    re.compile(rf"(?<=,\s)(?:then|now)\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP})", re.I),
+    # At 15 she
+    re.compile(rf"(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<list>{_NUM})(?=,?\s+(?:he|she|they)\b)", re.I),
+    # W was fifteen.
+    re.compile(
+        rf"\b(?:he|she|they|who|child|{_LABEL})\s+(?:was|were|is|are)\s+{_ABOUT}"
+        rf"(?P<list>{_FULL}|{_WORD}{_STOP}|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))",
+        re.I,
+    ),
+    # Child 4 (18 months)
+    re.compile(rf"(?<=(?-i:[A-Z0-9])\s)\((?P<list>{_FULL})\)", re.I),
+    # both 19,
+    re.compile(rf"\bboth\s+(?P<list>{_NUM}){_STOP}", re.I),
 )
 _THRESHOLD = re.compile(r"\b(?<!just )(?<!little )(?:under|below|over|above|minimum)\s+(?:the\s+)?$", re.I)
 _DURATION = re.compile(r"(?:\bfor|sentenced\s+to|imprisonment|\bwithin|\blasted)\s+$", re.I)
 _ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
 _PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})", re.I)
+# What every age has near its number; without one the slower expressions need not be tried.
+_AGE_SIGN = re.compile(
+    rf"\b(?:aged?|ages|old|of age|was|were|is|are|then|now|both|at)\b|\(|(?:{_PERSON})\s+of\b", re.I
+)
 _PER_YEAR = {"y": 1.0, "m": 12.0, "w": DAYS_A_YEAR / 7, "d": DAYS_A_YEAR}
 
 
 def find_ages(text: str) -> list[FoundAge]:
     """The ages of people in ``text``, in order. Thresholds ("under 18 years") and durations are none."""
+    if not _AGE_SIGN.search(text):
+        return []
     found: list[FoundAge] = []
-    for pattern in (_AGED, _OLD, _OF, _WAS):
+    for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             before = text[: match.start()]
             if _THRESHOLD.search(before) or (pattern is _OLD and _DURATION.search(before)):
                 continue
-            group = match.lastgroup or "list"
-            for age in _listed(match[group], match.start(group), pattern is _OLD):
+            for age in _listed(match["list"], match.start("list"), pattern is _OLD):
                 if not any(age.start < other.end and other.start < age.end for other in found):
                     found.append(age)
     return sorted(found, key=lambda one: one.start)
 
 
 def parse_age(cell: str) -> float | None:
-    """The age in years that a table's cell gives ("7 weeks", "14 months", "16", "40, a carer"); None without one."""
+    """The age in years of a table's cell ("7 weeks", "14 months", "16", "40, a carer"); None without one."""
     text = cell.strip()
     match = _ITEM.match(re.sub(r"^(?:aged?|about|approx\.?)\s+", "", text, flags=re.I))
     if match is None or find_dates(text):

@@ -1,0 +1,100 @@
+"""The age of a child at the incident."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pipeline.case.family import FamilyRow
+from pipeline.case.incident import Incident
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.case.traits import Named
+from pipeline.dates import FoundAge, find_ages
+from pipeline.records import Sentence
+
+CHILD_YEARS = 18.0
+_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+# What follows the age in "a six-year-old girl".
+_DESCRIBED = re.compile(r"[- ]old\s+(?:\w+\s+)?(?:boy|girl|child|baby|infant|toddler|pupil|twins)\b", re.I)
+_NOW = re.compile(r"\bnow(?: aged)?\s*$", re.I)
+_PAST = re.compile(
+    r"\b(?:when (?:he|she|they) (?:was|were)|at the age of|had been|by the age of|until)\b", re.I
+)
+
+
+def find_age(source: Source, child: Named, people: People, incident: Incident | None) -> float | None:
+    """Age in years at the incident: by date of birth, by the table, else as the text gives it."""
+    row = child.row
+    if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
+        source.note("age_years", row.age, row.start, row.end)
+        return row.age
+    if row and row.born and incident and incident.precision == "day":
+        source.note("age_years", row.born, row.start, row.end)
+        return round((incident.day - row.born).days / 365.25, 2)
+    return _age_in_text(source, people, incident)
+
+
+def _same_time(row: FamilyRow, incident: Incident | None) -> bool:
+    """Whether the table's ages are those at the incident; ages at the time of writing are not."""
+    if row.age_now:
+        return False
+    return row.as_at is None or incident is None or abs((row.as_at.value - incident.day).days) <= 120
+
+
+def _age_in_text(source: Source, people: People, incident: Incident | None) -> float | None:
+    """The age that most is said for; the sentences of the incident count most, of equals the first stands."""
+    votes: dict[float, float] = defaultdict(float)
+    place: dict[float, tuple[float, int, int]] = {}
+    for rank, sentence in enumerate(source.prose):
+        if source.section_type(sentence) in _SKIPPED or source.phrases(sentence).get("outcome.rules"):
+            continue
+        for found in [*find_ages(sentence.text), *_bracketed(sentence.text, people)]:
+            score = _age_score(source, sentence, found, people, rank)
+            if found.years < CHILD_YEARS and score > 0:
+                votes[found.years] += score
+                if score > place.get(found.years, (0.0, 0, 0))[0]:
+                    place[found.years] = (
+                        score,
+                        sentence.char_start + found.start,
+                        sentence.char_start + found.end,
+                    )
+    if not votes:
+        return None
+    best = max(votes, key=lambda years: votes[years])
+    if votes[best] < 2.0:
+        return None
+    source.note("age_years", best, *place[best][1:])
+    return best
+
+
+def _bracketed(text: str, people: People) -> list[FoundAge]:
+    """ "Q (9)": a bare number in brackets after a name of the child."""
+    return [
+        FoundAge(match.end() + 2, match.end() + 2 + len(age[1]), float(age[1]))
+        for match in people.own.finditer(text)
+        if (age := re.match(r"\s\((\d{1,2})\)", text[match.end() :]))
+    ]
+
+
+def _age_score(source: Source, sentence: Sentence, found: FoundAge, people: People, rank: int) -> float:
+    """How much a sentence says that this is the child's age when it happened."""
+    text = sentence.text
+    # "Baby X and Baby Y were ten weeks old" gives the age of both.
+    both = re.search(r"\band\s+(?:[A-Z]\w*\s)?[A-Z]\w*,?\s+(?:were|both)\b", text[: found.start])
+    if both and people.own.search(text[: found.start]):
+        return 4.0
+    described = _DESCRIBED.match(text[found.end :])
+    who = "child" if described else people.before(text, found.start)
+    phrase = text[max(0, found.start - 25) : found.start]
+    if who in (None, "other") or _NOW.search(phrase):
+        return 0.0
+    opening = rank < 25 or source.section_type(sentence) in ("circumstances", "summary")
+    score = {"child": 2.0, "pronoun": 1.0}[who] * (2.0 if opening else 0.4)
+    if people.own.search(text):
+        score += 1.0
+    if source.phrases(sentence).get("incident.event"):
+        score *= 1.6
+    return (
+        0.3 * score if _PAST.search(phrase) and not source.phrases(sentence).get("outcome.death") else score
+    )

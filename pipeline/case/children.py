@@ -1,0 +1,140 @@
+"""The children that the review is about, one record each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.case.age import find_age
+from pipeline.case.family import FamilyRow, subject_rows
+from pipeline.case.incident import Incident
+from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
+from pipeline.case.outcome import died, find_harm
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.case.traits import Named, find_ethnicity, find_gender
+from pipeline.records import Child, Outcome
+
+_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+_ABOUT = re.compile(
+    r"\b(?:This (?:report|review) (?:is about|concerns)|(?:we|who is|whom we|is|was|be) (?:call|called|"
+    r"known as)|, called|Subject:?)\s+"
+    r"(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))"
+)
+
+
+def named_children(source: Source, label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[Named]:
+    """Who the review is about: the table's subjects, else the label's names, else whom the text presents."""
+    subjects = subject_rows(label, rows)
+    if subjects:
+        return [Named(_full(row.name, label), _forms(source, row.name, label), row) for row in subjects]
+    if label and len(label.names) == 1 and (other := _pseudonym_instead(source, label)):
+        return [Named(other, (other, *label.names))]
+    if label and label.kind in ("role", "pseudonym"):
+        return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
+    names = [match["n"] for sentence in source.prose[:40] for match in _ABOUT.finditer(sentence.text)]
+    used = [name for name in dict.fromkeys(names) if len(re.findall(rf"\b{name}\b", source.text)) >= 3]
+    if label and used:
+        return [Named(name, (name,)) for name in used[:1]]
+    if label and label.kind == "code":
+        return [Named(label.text if source.text.count(label.text) > 5 else "the child", (label.text,))]
+    return _of_family(source) if label and label.kind == "family" else []
+
+
+def _of_family(source: Source) -> list[Named]:
+    """The children of a family as the opening labels them ("Child 1", "Child 2"), else "the child"."""
+    opening = " ".join(sentence.text for sentence in source.opening)
+    labels = list(dict.fromkeys(re.findall(r"\bChild (?:\d|[A-H])\b", opening)))
+    if len(labels) > 1:
+        return [Named(label, (label,)) for label in sorted(labels)]
+    one = re.search(r"\b[Tt]he child\b", opening) and not re.search(
+        r"\b(?:two|three|four|five|six|all) (?:\w+ )?children\b", opening
+    )
+    return [Named("the child", ())] if one else []
+
+
+def _pseudonym_instead(source: Source, label: CaseLabel) -> str | None:
+    """The first name of a cover that has a label too, where the text uses the name and not the label."""
+    body = source.text[source.cover_span[1] :]
+    name = cover_pseudonym(source)
+    if name is None or name == label.text or len(re.findall(rf"\b{name}\b", body)) < 2:
+        return None
+    used = max(
+        len(re.findall(rf"\b{re.escape(form)}\b", body)) for form in short_forms(source, label.names[0])
+    )
+    return name if used < 2 else None
+
+
+def _full(name: str, label: CaseLabel | None) -> str:
+    """The table's "W" is the label's "Child W"; "The child" is no name."""
+    if name.lower() == "the child":
+        return "the child"
+    return next(
+        (
+            full
+            for full in (label.names if label else ())
+            if full.startswith("Child ") and full.endswith(f" {name}")
+        ),
+        name,
+    )
+
+
+def _forms(source: Source, name: str, label: CaseLabel | None) -> tuple[str, ...]:
+    full = next(
+        (full for full in (label.names if label else ()) if full == name or full.endswith(f" {name}")), None
+    )
+    forms = [*short_forms(source, full or name), name]
+    return tuple(dict.fromkeys(form for form in forms if form.lower() != "the child"))
+
+
+def _as_used(source: Source, name: str) -> str:
+    """ "LN18" of "Child LN18" where the text leaves the word away."""
+    short = name.rsplit(maxsplit=1)[-1]
+    if re.fullmatch(r"[A-Z]{2,}\d+", short) and source.text.count(short) > 3 * source.text.count(name):
+        return short
+    return name
+
+
+def children_records(
+    source: Source, named: Sequence[Named], people: People, incident: Incident | None, outcome: Outcome
+) -> tuple[Child, ...]:
+    """One record for each child. What the report does not say of a child is None or not_stated."""
+    records = []
+    for number, child in enumerate(named, 1):
+        before = len(source.found)
+        own = People.of(child.forms, [form for other in named if other is not child for form in other.forms])
+        alone = len(named) == 1
+        age = find_age(source, child, people if alone else replace(own, child=own.own), incident)
+        result = outcome if alone else _outcome(source, child, named, outcome)
+        harm = find_harm(source, people, result == "death", age) if result != "not_stated" else None
+        records.append(
+            Child(
+                number,
+                child.name,
+                age,
+                find_gender(source, child, people, alone),
+                find_ethnicity(source, child, people),
+                result,
+                harm,
+            )
+        )
+        # Fields of one child are named as such in the evidence.
+        source.found[before:] = [
+            replace(one, field=f"children.{number}.{one.field}") for one in source.found[before:]
+        ]
+    return tuple(records)
+
+
+def _outcome(source: Source, child: Named, named: Sequence[Named], outcome: Outcome) -> Outcome:
+    """For one of several: death where it is said of this child; the others of a fatal case were harmed."""
+    if outcome != "death":
+        return outcome
+    dead = {
+        other.name
+        for other in named
+        if died(source, other.forms, [form for one in named if one is not other for form in one.forms])
+    }
+    if not dead or child.name in dead:
+        return "death"
+    return "serious_harm"

@@ -1,0 +1,187 @@
+"""The family table: who is who, with ages, and which of them the review is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.case.labels import CaseLabel
+from pipeline.case.source import Source
+from pipeline.case.wording import matches
+from pipeline.dates import FoundDate, find_dates, parse_age
+from pipeline.records import Gender, Sentence, Subject
+
+_NAME_HEAD = re.compile(r"\b(?:name|person|who|label|family member|member|subject|initials)\b", re.I)
+_RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
+_AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
+_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on\s+|in\s+)?", re.I)
+_NOW = re.compile(r"\b(?:now|current|today|at (?:the )?time of (?:writing|(?:the |this )?report))\b", re.I)
+_OWN_CHILD = re.compile(r"^(?:boy|girl|son|daughter|child)\b|\b(?:son|daughter)\s+of\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A row of the family table. ``age`` in years on the day ``as_at`` (None: the table does not say)."""
+
+    name: str
+    relation: str
+    role: Subject | None
+    age: float | None
+    as_at: FoundDate | None
+    age_now: bool
+    born: date | None
+    gender: Gender
+    ethnicity: str | None
+    start: int
+    end: int
+
+    @property
+    def own_child(self) -> bool:
+        """Whether the row calls the person a boy, girl, son or daughter, and nothing else."""
+        return bool(_OWN_CHILD.search(self.relation)) and self.role not in ("professional", "other_adult")
+
+    @property
+    def marked(self) -> bool:
+        """Whether the row says that the review is about this person."""
+        return self.role == "child"
+
+
+def family_rows(source: Source) -> list[FamilyRow]:
+    """The rows of all family tables; a table that goes on over a page break keeps its column heads."""
+    rows: list[FamilyRow] = []
+    taken: set[int] = set()
+    heads: tuple[str, ...] | None = None
+    for table in source.document.tables:
+        first = table.rows[0]
+        if _is_head(first):
+            heads, cells = first, table.rows[1:]
+        elif heads and len(first) == len(heads) and table.kind in ("family", "other"):
+            cells = table.rows
+        else:
+            heads = None
+            continue
+        rows.extend(filter(None, (_row(source, heads, row, taken) for row in cells)))
+    return rows
+
+
+def _is_head(first: Sequence[str]) -> bool:
+    """A family table has people in its first column and an age or a relation beside them."""
+    named = bool(_NAME_HEAD.search(first[0])) or first[0] == ""
+    return named and any(_AGE_HEAD.search(cell) or _RELATION_HEAD.search(cell) for cell in first[1:])
+
+
+def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[int]) -> FamilyRow | None:
+    cells = [cell or "" for cell in cells]
+    name = " ".join(cells[0].split())
+    if not name or len(name.split()) > 6:
+        return None
+    relation = next(
+        (cell for head, cell in zip(heads[1:], cells[1:], strict=False) if _RELATION_HEAD.search(head)), ""
+    )
+    if not relation:
+        relation = next(
+            (cell for cell in cells[1:] if re.search(r"[A-Za-z]{3}", cell) and parse_age(cell) is None), ""
+        )
+    age, as_at, now = _age(heads, cells)
+    place = _place(source, cells, taken)
+    return FamilyRow(
+        name,
+        relation,
+        role_of(source, name, relation),
+        age,
+        as_at,
+        now,
+        _born(heads, cells),
+        _gender(source, heads, cells),
+        _ethnicity(source, heads, cells),
+        place[0],
+        place[1],
+    )
+
+
+def _place(source: Source, cells: Sequence[str], taken: set[int]) -> tuple[int, int]:
+    """Where the row stands in the text; (0, 0) where the text has it otherwise."""
+    text = " | ".join(cells)
+    for sentence in _table_sentences(source):
+        if sentence.text == text and sentence.sentence_no not in taken:
+            taken.add(sentence.sentence_no)
+            return sentence.char_start, sentence.char_end
+    return 0, 0
+
+
+def _table_sentences(source: Source) -> Iterator[Sentence]:
+    return (sentence for sentence in source.sentences if sentence.kind == "table_row")
+
+
+def _age(heads: Sequence[str], cells: Sequence[str]) -> tuple[float | None, FoundDate | None, bool]:
+    """Age, the day it is given for, and whether it is the age at the time of writing."""
+    columns = [i for i, head in enumerate(heads) if i and _AGE_HEAD.search(head)]
+    columns += [i for i, head in enumerate(heads) if i and i not in columns and find_dates(head)]
+    for i in columns:
+        if i < len(cells) and (age := parse_age(cells[i])) is not None:
+            day = next(iter(find_dates(heads[i])), None)
+            return age, day, bool(_NOW.search(heads[i]))
+    return None, None, False
+
+
+def _born(heads: Sequence[str], cells: Sequence[str]) -> date | None:
+    for head, cell in zip(heads, cells, strict=False):
+        match = _BORN.search(cell)
+        if match or _BORN.search(head):
+            found = find_dates(cell[match.end() :] if match else cell)
+            if found and found[0].precision != "year":
+                return found[0].value
+    return None
+
+
+def role_of(source: Source, name: str, relation: str) -> Subject | None:
+    """The role that a name and a relation tell, by the lists of case.toml; None where they tell none."""
+    roles = source.wording.regexes_of_roles()
+    if matches(relation, roles["child"]):
+        return "child"
+    by_name = next((role for role, expressions in roles.items() if matches(name, expressions)), None)
+    if by_name:
+        return by_name
+    if _OWN_CHILD.search(relation):
+        return "sibling"
+    return next((role for role, expressions in roles.items() if matches(relation, expressions)), None)
+
+
+def _gender(source: Source, heads: Sequence[str], cells: Sequence[str]) -> Gender:
+    """By the row's words; a lone M or F counts only under a heading that asks for it."""
+    asked = {i for i, head in enumerate(heads) if re.search(r"\b(?:gender|sex|m/f)\b", head, re.I)}
+    for i, cell in enumerate(cells):
+        # "Father of Child B" says more of others: the first words of a cell are the person's own.
+        own = re.split(r"\bof\b|,\s*(?:child|father|mother)\b", cell, maxsplit=1)[0]
+        words = set(re.findall(r"[a-z-]+", own.lower())) - (set() if i in asked else {"m", "f"})
+        male = words & set(source.wording.words("gender", "male"))
+        female = words & set(source.wording.words("gender", "female"))
+        if bool(male) != bool(female):
+            return "male" if male else "female"
+    return "not_stated"
+
+
+def _ethnicity(source: Source, heads: Sequence[str], cells: Sequence[str]) -> str | None:
+    for head, cell in zip(heads, cells, strict=False):
+        if re.search(r"ethnic|heritage|race", head, re.I) and cell.strip():
+            return None if re.search(r"not |unknown|n/?a\b|-$", cell, re.I) else cell.strip()
+    pattern = "|".join(source.wording.words("ethnicity", "regex"))
+    return next((cell.strip() for cell in cells[1:] if re.fullmatch(rf"\s*(?:{pattern})\s*", cell)), None)
+
+
+def subject_rows(label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[FamilyRow]:
+    """The rows of the children that the review is about.
+
+    Rows that say so; else those with the label's names; else, for "Family T", the children T1, T2 ...
+    """
+    marked = [row for row in rows if row.marked]
+    if marked:
+        return marked
+    names = set(label.names) if label else set()
+    named = [row for row in rows if row.name in names or any(name.endswith(f" {row.name}") for name in names)]
+    if named or label is None or label.kind != "family":
+        return named
+    letter = re.sub(r"(?i)\W*family\W*", "", label.text)
+    return [row for row in rows if re.fullmatch(rf"(?:Child |Sibling )?{re.escape(letter)}[- ]?\d", row.name)]

@@ -1,0 +1,165 @@
+"""When it happened: every date of the report is weighed, and the day with most support is the incident's."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.case.family import FamilyRow
+from pipeline.case.source import Source
+from pipeline.case.title import is_review
+from pipeline.dates import FoundDate, find_dates
+from pipeline.records import DatePrecision, Sentence
+from pipeline.settings import configs_folder
+
+# Support below this is no statement: a date that only happens to stand beside an ambulance.
+MIN_SUPPORT = 3.0
+NEAR = 90  # characters between a date and the words that say what it is the date of
+_TYPES = frozenset(("circumstances", "introduction", "summary", "front"))
+_SKIPPED = frozenset(("recommendations", "references", "glossary", "action_plan", "panel"))
+_CLOCK = re.compile(
+    r"\b(?:morning|afternoon|evening|night|o'clock|a\.?m\b|p\.?m\b|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The date of the incident, the first day of its month or year where that is all that is known."""
+
+    day: date
+    precision: DatePrecision
+
+
+@dataclass(slots=True)
+class _Support:
+    score: float = 0.0
+    place: tuple[int, int] = (0, 0)
+    best: float = field(default=-1.0)
+
+
+def find_incident(source: Source, rows: Sequence[FamilyRow], before: date | None) -> Incident | None:
+    """The incident's date; ``before`` is the report's own date, which the incident precedes."""
+    votes: dict[tuple[date, DatePrecision], _Support] = defaultdict(_Support)
+    # Other documents than reviews tell many events; there only words of a death say which is meant.
+    strong_only = not is_review(source)
+    table_rows = [sentence for sentence in source.body if sentence.kind == "table_row"]
+    for rank, sentence in enumerate([*source.prose, *table_rows]):
+        if source.section_type(sentence) in _SKIPPED:
+            continue
+        for found, score in _votes(source, sentence, rank, strong_only):
+            if score and (before is None or found.value < before):
+                _add(
+                    votes[found.value, found.precision],
+                    score,
+                    sentence.char_start + found.start,
+                    sentence.char_start + found.end,
+                )
+    for row in rows[:1]:
+        if row.as_at and not row.age_now:
+            votes[row.as_at.value, row.as_at.precision].score += 5.0
+    return _decide(source, votes)
+
+
+def _add(support: _Support, score: float, start: int, end: int) -> None:
+    support.score += score
+    if score > support.best:
+        support.best, support.place = score, (start, end)
+
+
+def _votes(source: Source, sentence: Sentence, rank: int, strong_only: bool) -> list[tuple[FoundDate, float]]:
+    """What one sentence says for each of its dates: more in the opening, less among other events."""
+    found = find_dates(sentence.text)
+    if not found:
+        return []
+    phrases = source.phrases(sentence)
+    weight = 3.0 if rank < 15 else 2.0 if rank < 60 or source.section_type(sentence) in _TYPES else 1.0
+    exact = [one for one in found if one.precision != "year"]
+    votes = [(one, weight * _near(sentence.text, one, phrases, strong_only)) for one in exact]
+    if (phrases.get("incident.scope") and len(found) > 1 and found[-1].precision == "day") or phrases.get(
+        "incident.as_at"
+    ):
+        votes.append((found[-1], 6.0))
+    return votes
+
+
+def _near(text: str, found: FoundDate, phrases: dict[str, list[tuple[int, int]]], strong_only: bool) -> float:
+    """1 and more where words of an event stand nearer than words of another kind of day; else 0."""
+    start, end = _clause(text, found)
+    event = _distance(found, phrases.get("incident.event", ()), start, end)
+    other = _distance(found, phrases.get("incident.other", ()), start, end)
+    if other <= min(event, 45) or event > NEAR:
+        return 0.3 if other > NEAR and _CLOCK.search(text) else 0.0
+    strong = _distance(found, phrases.get("incident.strong", ()), start, end) <= NEAR
+    if strong_only and not strong:
+        return 0.0
+    return 1.0 + 0.5 * bool(_CLOCK.search(text)) + (0.5 if event < 30 else 0.0) + (1.0 if strong else 0.0)
+
+
+def _clause(text: str, found: FoundDate) -> tuple[int, int]:
+    """The clause round a date: between semicolons, or from one date of the sentence to the next."""
+    start = max(text.rfind(";", 0, found.start), 0)
+    end = text.find(";", found.end)
+    return start, len(text) if end < 0 else end
+
+
+def _distance(found: FoundDate, spans: Sequence[tuple[int, int]], start: int, end: int) -> float:
+    inside = [span for span in spans if span[0] >= start and span[1] <= end]
+    gaps = [found.start - last if last <= found.start else first - found.end for first, last in inside]
+    return min((gap for gap in gaps if gap >= 0), default=10_000)
+
+
+def _decide(source: Source, votes: dict[tuple[date, DatePrecision], _Support]) -> Incident | None:
+    """The best supported day, which the votes for its month support too; a month where no day is named."""
+    totals = {
+        key: support.score + _month_support(key, votes) for key, support in votes.items() if support.best >= 0
+    }
+    if not totals:
+        return None
+    best = max(totals, key=lambda key: (totals[key], key[1] == "day", -key[0].toordinal()))
+    days = [
+        key
+        for key in totals
+        if key[1] == "day" and key[0].replace(day=1) == best[0] and votes[key].score >= 3
+    ]
+    if best[1] == "month" and days:
+        best = max(days, key=lambda key: totals[key])
+    if totals[best] < MIN_SUPPORT:
+        return None
+    place = votes[best].place
+    source.note("incident_date", best[0], *place)
+    return Incident(best[0], best[1])
+
+
+def _month_support(
+    key: tuple[date, DatePrecision], votes: dict[tuple[date, DatePrecision], _Support]
+) -> float:
+    month = votes.get((key[0].replace(day=1), "month")) if key[1] == "day" else None
+    return month.score if month else 0.0
+
+
+@lru_cache(maxsize=4)
+def load_periods(folder: Path | None = None) -> tuple[tuple[str, date, date], ...]:
+    """Id, first and last day of the periods in ``periods.toml``; an open period ends with the calendar."""
+    raw = tomllib.loads(((folder or configs_folder()) / "periods.toml").read_text(encoding="utf-8"))
+    return tuple((str(one["id"]), one["start"], one.get("end", date.max)) for one in raw["period"])
+
+
+def period_of(incident: Incident | None) -> str | None:
+    """The period that holds all the days the incident may have been on; None without one."""
+    if incident is None:
+        return None
+    first = incident.day
+    if incident.precision == "day":
+        last = first
+    elif incident.precision == "month":
+        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    else:
+        last = first.replace(month=12, day=31)
+    return next((name for name, start, end in load_periods() if start <= first and last <= end), None)

@@ -1,0 +1,190 @@
+"""The parts of a list of recommendations: paragraphs, bullets, numbered runs, and the ways to count them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.case.source import Source
+from pipeline.case.wording import matches
+from pipeline.records import Block, Section
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
+_INLINE = re.compile(r"(?:^|(?<=[;.]\s)|(?<=;\sand\s))\(?(?P<n>\d{1,2})[.)]?\s+(?=[A-Za-z])")
+_GLUED = re.compile(
+    rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{'|'.join(NUMBERS)})\s*[:.–-]", re.I
+)
+# "(i) Staff should ... . (ii) The Council should ...": whole sentences, not the points of one.
+_POINTS = re.compile(r"(?:^|(?<=[.:]\s))\((?P<n>[ivx]{1,4}|[a-z])\)\s+(?=[A-Z])")
+_ITEM_NUMBER = re.compile(r"(?:R\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I)
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block, or a piece of one, under a heading of recommendations; offsets into the document's text."""
+
+    text: str
+    kind: str
+    number: str | None
+    page: int
+    start: int
+    end: int
+    heading: str
+
+
+def blocks_of(source: Source, section: Section) -> list[Block]:
+    """Paragraphs, bullets and headings of a section, in order."""
+    return [
+        block
+        for block in source.document.blocks
+        if section.char_start <= block.char_start < section.char_end
+        and block.kind in ("paragraph", "list_item", "heading")
+    ]
+
+
+def pieces(block: Block, text: str, heading: str) -> Iterator[Part]:
+    """The block as one part; or as several, where lines ran together: "... closed. Recommendation two: ...",
+    "1 the Board adopt ...; 2 the Board publish ..."."""
+    glued = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
+    if len(glued) > 2:
+        for start, end in pairwise(glued):
+            piece = text[start:end].rstrip()
+            begin = block.char_start + start
+            yield Part(piece, block.kind, block.number, block.page, begin, begin + len(piece), heading)
+        return
+    points = list(_POINTS.finditer(text))
+    if len(points) > 1 and points[0]["n"] in ("i", "a"):
+        for match, end in zip(points, [*(point.start() for point in points[1:]), len(text)], strict=True):
+            piece = text[match.end() : end].strip()
+            begin = block.char_start + match.end()
+            yield Part(piece, "paragraph", f"({match['n']})", block.page, begin, begin + len(piece), heading)
+        return
+    run = list(_INLINE.finditer(text))
+    follows = all(int(second["n"]) == int(first["n"]) + 1 for first, second in pairwise(run))
+    if run and run[0].start() == 0 and follows and (len(run) > 1 or block.number is None):
+        bounds = [*(match.start() for match in run), len(text)]
+        for match, end in zip(run, bounds[1:], strict=True):
+            piece = text[match.end() : end].strip()
+            begin = block.char_start + match.end()
+            yield Part(piece, "paragraph", match["n"], block.page, begin, begin + len(piece), heading)
+    else:
+        yield Part(text, block.kind, block.number, block.page, block.char_start, block.char_end, heading)
+
+
+def joined(parts: Sequence[Part]) -> list[Part]:
+    """Parts that begin in the middle of a sentence are joined to the part before them: a line broke there."""
+    kept: list[Part] = []
+    for part in parts:
+        if (
+            kept
+            and part.number is None
+            and part.text[:1].islower()
+            and not re.search(r"[.;:?]\s*$", kept[-1].text)
+        ):
+            last = kept[-1]
+            kept[-1] = replace(last, text=f"{last.text} {part.text}", end=part.end)
+        else:
+            kept.append(part)
+    return kept
+
+
+def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
+    """The ways to count a list, likeliest first: numbered parts, bullets, both, paragraphs, sentences."""
+    lead_in = source.wording.regexes("recommendations", "lead_in")
+    said = source.wording.regexes("recommendations", "prescriptive")
+    parts = [_after_lead(part, lead_in, said) for part in parts]
+    real = [part for i, part in enumerate(parts) if not _introduces(part, i, parts, lead_in, said)]
+    numbered = [part for part in real if part.number and _ITEM_NUMBER.fullmatch(part.number)]
+    bullets = [part for part in real if part.kind == "list_item"]
+    spoken = [part for part in real if matches(part.text, said)]
+    sentences = [sentence for part in real for sentence in _sentences(part) if matches(sentence.text, said)]
+    if len(numbered) < 2 and bullets:
+        return [bullets, numbered, spoken, sentences]
+    if numbered:
+        merged = _with_points(parts, numbered)
+        return [
+            merged,
+            [part for part in real if part in numbered or part in bullets],
+            bullets,
+            spoken,
+            sentences,
+        ]
+    return [spoken, sentences, real]
+
+
+def _introduces(
+    part: Part,
+    index: int,
+    parts: Sequence[Part],
+    lead_in: Sequence[re.Pattern[str]],
+    said: Sequence[re.Pattern[str]],
+) -> bool:
+    """Whether a part leads into the list: it says so, or it ends in a colon before points of its own."""
+    if part.kind == "list_item" or re.match(r"That\b", part.text):
+        return False
+    if matches(part.text.split(". ")[0] + ".", lead_in[:-1]):
+        return True
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    opens = part.text.rstrip().endswith((":", "that:")) and following is not None
+    if (
+        opens
+        and following
+        and following.kind == "list_item"
+        and part.number
+        and re.search(r"\bshould\b", part.text)
+    ):
+        return False
+    return opens or (part.number is None and not matches(part.text, said))
+
+
+def _after_lead(part: Part, lead_in: Sequence[re.Pattern[str]], said: Sequence[re.Pattern[str]]) -> Part:
+    """The rest of a paragraph whose first sentence leads in and which then gives the list in prose."""
+    first, dot, rest = part.text.partition(". ")
+    if (
+        part.kind != "paragraph"
+        or not dot
+        or not matches(first + ".", lead_in[:-1])
+        or not matches(rest, said)
+    ):
+        return part
+    if len([one for one in _sentences(replace(part, text=rest)) if matches(one.text, said)]) < 2:
+        return part
+    return replace(part, text=rest, start=part.start + len(first) + 2)
+
+
+def _with_points(parts: Sequence[Part], numbered: Sequence[Part]) -> list[Part]:
+    """Numbered parts with the bullets under them: "8.1 The Board should: (a) ... (b) ..." is one."""
+    merged: list[Part] = []
+    for part in parts:
+        if part in numbered and not (merged and merged[-1].text.rstrip().endswith(":") and is_point(part)):
+            merged.append(part)
+        elif (
+            merged and (part.kind == "list_item" or is_point(part)) and re.search(r":\s|:$", merged[-1].text)
+        ):
+            merged[-1] = replace(merged[-1], text=f"{merged[-1].text} {part.text}", end=part.end)
+    return merged
+
+
+def is_point(part: Part) -> bool:
+    """Whether a part is numbered as a point of something: (a), b), (iv)."""
+    return (
+        part.number is not None
+        and re.fullmatch(r"\(?(?:[a-z]{1,2}|[ivx]+)[.)]*", part.number, re.I) is not None
+    )
+
+
+def _sentences(part: Part) -> Iterator[Part]:
+    for match in _SENTENCE.finditer(part.text):
+        text = match[0].strip()
+        begin = part.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        yield replace(part, text=text, start=begin, end=begin + len(text))

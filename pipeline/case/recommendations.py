@@ -1,0 +1,175 @@
+"""The recommendations, one record each, in the order printed and never twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.case.action_plan import Item, action_plans
+from pipeline.case.addressee import addressee_of, is_addressee_heading
+from pipeline.case.listing import NUMBERS, Part, blocks_of, is_point, joined, pieces, ways_to_count
+from pipeline.case.repeats import without_repeats
+from pipeline.case.source import Source
+from pipeline.case.wording import matches
+from pipeline.records import Recommendation, Section
+
+_STATED = re.compile(
+    rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations)\b",
+    re.I,
+)
+
+
+def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
+    """Recommendations of all sections of that type, of action plans where there are none, and those printed
+    after each finding; a summary's list that the report repeats in full is left out."""
+    items: list[Item] = []
+    groups = list(_groups(source))
+    for number, (sections, lead) in enumerate(groups):
+        items += [
+            replace(
+                item, group=number, brief=matches(lead, source.wording.regexes("recommendations", "repeats"))
+            )
+            for item in _of_group(source, sections)
+        ]
+    inside = {section.section_no for sections, _ in groups for section in sections}
+    items += [replace(item, group=len(groups)) for item in _outside(source, inside)]
+    if not items:
+        items = list(action_plans(source))
+    items = without_repeats(items)
+    items.sort(key=lambda item: item.start)
+    for number, item in enumerate(items, 1):
+        source.note(f"recommendations.{number}", item.addressee or "", item.start, item.end)
+    return tuple(
+        Recommendation(number, item.text, item.addressee, item.page) for number, item in enumerate(items, 1)
+    )
+
+
+def _groups(source: Source) -> Iterator[tuple[list[Section], str]]:
+    """Runs of neighbouring sections of recommendations, with the words that lead into each."""
+    body = {sentence.section_no for sentence in source.body}
+    run: list[Section] = []
+    for section in source.sections:
+        if section.section_type == "recommendations" and section.section_no in body:
+            run.append(section)
+        elif run:
+            yield run, _lead(source, run)
+            run = []
+    if run:
+        yield run, _lead(source, run)
+
+
+def _lead(source: Source, sections: Sequence[Section]) -> str:
+    first = sections[0]
+    return source.text[first.char_start : min(first.char_end, first.char_start + 400)]
+
+
+def _parts(source: Source, sections: Sequence[Section]) -> list[Part]:
+    """The blocks of the sections without headings, footnotes and table rows; numbered runs in pieces."""
+    parts: list[Part] = []
+    for section in sections:
+        heading = source.text[section.char_start : section.char_end].split("\n", 1)[0]
+        for block in blocks_of(source, section):
+            text = source.block_text(block)
+            if block.char_start == section.char_start and section.heading:
+                continue
+            if is_addressee_heading(text):
+                heading = text
+                continue
+            parts.extend(pieces(block, text, heading))
+    return joined(parts)
+
+
+def _of_group(source: Source, sections: Sequence[Section]) -> list[Item]:
+    parts = _parts(source, sections)
+    rows = list(_table_items(source, sections))
+    if rows:
+        return rows
+    explicit = source.wording.regexes("recommendations", "explicit")
+    if any(matches(part.text, explicit) for part in parts) or any(
+        matches(section.heading, explicit) for section in sections
+    ):
+        return _explicit(source, parts, sections)
+    stated = _stated(source, sections)
+    counted = ways_to_count(source, parts)
+    chosen = next(
+        (option for option in counted if stated is not None and len(option) == stated),
+        next((option for option in counted if option), []),
+    )
+    return _items(chosen)
+
+
+def _stated(source: Source, sections: Sequence[Section]) -> int | None:
+    """How many recommendations the lead-in says that there are."""
+    match = _STATED.search(_lead(source, sections))
+    if match is None:
+        return None
+    return int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"].lower()]
+
+
+def _explicit(source: Source, parts: Sequence[Part], sections: Sequence[Section]) -> list[Item]:
+    """Parts that open with "Recommendation 3:", with what follows; or parts under headings that say so."""
+    explicit = source.wording.regexes("recommendations", "explicit")[0]
+    found: list[Part] = []
+    heading = ""
+    for part in parts:
+        match = explicit.match(part.text)
+        if match and len(part.text) > match.end():
+            found.append(replace(part, text=part.text[match.end() :].strip(), start=part.start + match.end()))
+        elif match or (explicit.match(part.heading) and part.heading != heading):
+            heading = part.heading
+            found.append(part if not match else replace(part, text=""))
+        elif found and (part.kind == "list_item" or not found[-1].text or is_point(part)):
+            last = found[-1]
+            found[-1] = replace(last, text=f"{last.text} {part.text}".strip(), end=part.end)
+    return _items([part for part in found if part.text])
+
+
+def _items(parts: Sequence[Part]) -> list[Item]:
+    items: list[Item] = []
+    previous: str | None = None
+    for part in parts:
+        text = re.sub(r"^\d+(?:\.\d+)+\s+", "", part.text)
+        previous = addressee_of(text, part.heading, previous)
+        items.append(Item(text, previous, part.page, part.start, part.end, 0))
+    return items
+
+
+def _outside(source: Source, inside: set[int]) -> list[Item]:
+    """Recommendations printed elsewhere: "Recommendation one: ..." after a finding, one of an addendum."""
+    explicit = source.wording.regexes("recommendations", "explicit")[0]
+    added = source.wording.regexes("recommendations", "lead_in")[2]
+    found: list[Part] = []
+    body = {sentence.section_no for sentence in source.body}
+    for section in source.sections:
+        if (
+            section.section_no in inside
+            or section.section_no not in body
+            or section.section_type in ("contents", "front")
+        ):
+            continue
+        following = False
+        for part in joined(
+            [
+                part
+                for block in blocks_of(source, section)
+                for part in pieces(block, source.block_text(block), "")
+            ]
+        ):
+            match = explicit.match(part.text)
+            spoken = matches(part.text, source.wording.regexes("recommendations", "prescriptive"))
+            named = re.match(r"recommendation|consideration", part.text, re.I)
+            if match and named and spoken and len(part.text.split()) > 6:
+                found.append(replace(part, text=part.text[match.end() :], start=part.start + match.end()))
+            elif following and spoken:
+                found.append(part)
+            following = bool(added.search(part.text))
+    return _items(found)
+
+
+def _table_items(source: Source, sections: Sequence[Section]) -> Iterator[Item]:
+    """Rows of the action plan that stands in sections of recommendations."""
+    start, end = sections[0].char_start, sections[-1].char_end
+    for item in action_plans(source):
+        if start <= item.start < end:
+            yield item

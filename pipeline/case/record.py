@@ -1,0 +1,108 @@
+"""The door of the case stage: one document's findings from its outline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.case.cast import find_cast
+from pipeline.case.children import children_records, named_children
+from pipeline.case.chronology import find_chronology
+from pipeline.case.commission import Board, find_board, find_nation
+from pipeline.case.cover import cover_dates, document_record
+from pipeline.case.family import FamilyRow, family_rows
+from pipeline.case.incident import find_incident, period_of
+from pipeline.case.labels import CaseLabel, find_label
+from pipeline.case.outcome import find_outcome
+from pipeline.case.people import People
+from pipeline.case.plan import find_plan
+from pipeline.case.recommendations import find_recommendations
+from pipeline.case.source import Source
+from pipeline.case.title import is_review
+from pipeline.case.traits import Named
+from pipeline.case.wording import load_wording
+from pipeline.records import (
+    CaseFindings,
+    CaseRecord,
+    CastMember,
+    Child,
+    Document,
+    DocumentRecord,
+    Gender,
+    Section,
+    Sentence,
+)
+
+
+def case_record(
+    document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
+) -> CaseFindings:
+    """Everything that one document says of itself and of its case.
+
+    What it does not say is None or not_stated. Every item of the evidence quotes the document's text.
+    """
+    source = Source(document, sections, sentences, load_wording())
+    record = document_record(source)
+    label = find_label(source)
+    rows = family_rows(source)
+    named = named_children(source, label, rows)
+    cast = _cast(source, named, rows, ())
+    case = _case(source, record, label, rows, named, cast)
+    recommendations = find_recommendations(source)
+    cast = _cast(source, named, rows, case.children)
+    return CaseFindings(record, case, recommendations, find_chronology(source), cast, tuple(source.found))
+
+
+def _cast(
+    source: Source, named: Sequence[Named], rows: Sequence[FamilyRow], children: Sequence[Child]
+) -> tuple[CastMember, ...]:
+    """The cast, with the children's gender once it is known."""
+    genders: dict[str, Gender] = {child.label: child.gender for child in children}
+    known: dict[str, str | None] = {}
+    for one in named:
+        gender = genders.get(one.name, "not_stated")
+        for form in one.forms:
+            known[form] = None if gender == "not_stated" else gender
+    return find_cast(source, known, rows)
+
+
+def _case(
+    source: Source,
+    record: DocumentRecord,
+    label: CaseLabel | None,
+    rows: Sequence[FamilyRow],
+    named: Sequence[Named],
+    cast: Sequence[CastMember],
+) -> CaseRecord:
+    board = find_board(source)
+    subjects = [form for child in named for form in child.forms]
+    people = People.of(subjects, [member.name for member in cast if member.role != "child"])
+    # The report's own date, else the publication: nothing that happened to the child is later.
+    incident = find_incident(source, rows, record.report_date or record.publication_date)
+    outcome = find_outcome(source, people)
+    plan, _ = find_plan(source, people)
+    children = children_records(source, named, people, incident, outcome) if is_review(source) else ()
+    year = incident.day.year if incident else cover_dates(source).year
+    return CaseRecord(
+        case_id=case_id(source.document.document_id, board, label, year),
+        case_label=label.text if label else None,
+        board=board.name if board else None,
+        nation=find_nation(source, board),
+        incident_date=incident.day if incident else None,
+        incident_date_precision=incident.precision if incident else None,
+        period_id=period_of(incident),
+        outcome=outcome,
+        child_protection_plan=plan,
+        children=children,
+    )
+
+
+def case_id(document_id: str, board: Board | None, label: CaseLabel | None, year: int | None) -> str:
+    """Board, label and year as a slug; ``document-...`` where the document names neither board nor label."""
+    if board is None and label is None:
+        return f"document-{document_id}"
+    words = [board.name if board else "", label.text if label else "", str(year) if year else ""]
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")
+
+
+__all__ = ["case_id", "case_record"]

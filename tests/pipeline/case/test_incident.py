@@ -1,0 +1,110 @@
+"""When it happened, what came of it, and whether there was a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.case.incident import Incident, period_of
+from pipeline.records import CaseRecord
+from tests.pipeline.case.make import findings
+
+
+def case(*paragraphs: str, cover: str = "= Serious Case Review: Child B") -> CaseRecord:
+    body = "# 1 Introduction\n" + "\n".join(f"[1.{n}] {text}" for n, text in enumerate(paragraphs, 1))
+    return findings(cover, body).case
+
+
+def test_the_day_of_the_death_among_other_days() -> None:
+    found = case(
+        "Child B was born on 2 March 2009. The review was commissioned on 4 July 2011.",
+        "On Thursday 5 May 2011 Child B was taken to hospital by ambulance, and died that evening.",
+        "The inquest opened on 20 May 2011 and the father was convicted on 9 January 2012.",
+        "The period under review was 1 January 2010 to 5 May 2011.",
+    )
+    assert (found.incident_date, found.incident_date_precision, found.period_id) == (
+        date(2011, 5, 5),
+        "day",
+        "2011-14",
+    )
+
+
+def test_month_only() -> None:
+    found = case(
+        "In June 2018 a baby girl was brought to hospital by ambulance with fractures.",
+        "The Board decided in July 2018 to hold a review.",
+    )
+    assert (found.incident_date, found.incident_date_precision) == (date(2018, 6, 1), "month")
+
+
+def test_without_an_incident_date_there_is_no_period() -> None:
+    found = case(
+        "Child B was neglected over years.",
+        cover="= Serious Case Review: Child B\nReport completed: 2 March 2012",
+    )
+    assert (found.incident_date, found.incident_date_precision, found.period_id) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "period"),
+    [
+        (date(2011, 3, 31), "day", "2009-11"),
+        (date(2011, 4, 1), "day", "2011-14"),
+        (date(2011, 3, 1), "month", "2009-11"),
+        (date(2012, 1, 1), "year", "2011-14"),
+        (date(2011, 1, 1), "year", None),
+        (date(1990, 1, 1), "day", None),
+    ],
+)
+def test_periods_run_from_april_to_march(day: date, precision: str, period: str | None) -> None:
+    assert period_of(Incident(day, precision)) == period  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Child B died at the age of two.", "death"),
+        ("This report concerns the death of Child B.", "death"),
+        ("Child B was a boy of two. He died in hospital.", "death"),
+        (
+            "Child B was a girl of 15 who drew birds. On Sunday 6 May 2012, at home, she took her own life.",
+            "death",
+        ),
+        ("Child B was admitted with fractures. His grandmother had died the year before.", "serious_harm"),
+        ("Child B nearly died and has made a full recovery.", "serious_harm"),
+        ("Mother's own mother died when she was six. Child B was sexually abused.", "serious_harm"),
+        (
+            "Working Together says that a review is required where a child has died. Child B is mentioned.",
+            "not_stated",
+        ),
+    ],
+)
+def test_outcome(text: str, outcome: str) -> None:
+    assert case(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("Child B was never the subject of a child protection plan.", "never"),
+        ("Neither boy had ever been on the Child Protection Register.", "never"),
+        ("Her name had at no time been entered upon the Child Protection Register.", "never"),
+        ("Child B was never on a plan or a child protection plan until he was in intensive care.", "never"),
+        ("At the time of his death Child B was subject to a child protection plan for neglect.", "current"),
+        ("Child B's name remained on the child protection register when he died.", "current"),
+        ("Child B was on a child protection plan until March 2010.", "previous"),
+        ("He had been subject to a child protection plan between 2008 and 2009.", "previous"),
+        ("Child B's name was removed from the child protection register in May 2010.", "previous"),
+        (
+            "Child B was made the subject of a child protection plan in 2008. The plan for Child B was a child protection plan "
+            "that ended in 2009.",
+            "previous",
+        ),
+        ("His cousin's name was on the child protection register of another authority.", "not_stated"),
+        ("A child protection plan should have been considered.", "not_stated"),
+        ("Child B was on the school's register for special needs.", "not_stated"),
+    ],
+)
+def test_plan(text: str, plan: str) -> None:
+    assert case(f"{text} Child B was hurt.").child_protection_plan == plan

@@ -1,0 +1,197 @@
+"""Recommendations in every form, once each; and the rows of chronologies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.case.repeats import without_repeats
+from pipeline.records import Recommendation
+from tests.pipeline.case.make import findings
+
+COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B"
+START = "# 1 Introduction\n[1.1] Child B died on 5 May 2011 in Westvale after an assault.\n"
+
+
+def recommended(text: str) -> tuple[Recommendation, ...]:
+    return findings(COVER, START + text).recommendations
+
+
+def briefly(text: str) -> list[tuple[str, str | None]]:
+    return [(record.text.split()[-1], record.addressee) for record in recommended(text)]
+
+
+def test_numbered_after_a_lead_in() -> None:
+    found = briefly("""
+# 8 Recommendations
+[8.1] The Panel makes the following two recommendations, which the Board has accepted.
+[8.2] The Board should audit assessments.
+[8.3] Westvale Council should review its thresholds. It should report in a year.
+""")
+    assert found == [("assessments.", "Board"), ("year.", "Westvale Council")]
+
+
+def test_recommendation_headings_with_the_text_below() -> None:
+    found = recommended("""
+# 8 Recommendations
+Recommendation 1
+The Board should audit assessments.
+Recommendation 2
+Westvale Council should:
+- review its thresholds; and
+- train its staff.
+""")
+    assert [record.text for record in found] == [
+        "The Board should audit assessments.",
+        "Westvale Council should: review its thresholds; and train its staff.",
+    ]
+
+
+def test_by_agency_with_letters() -> None:
+    found = briefly("""
+# 8 Recommendations
+[8.1] The recommendations are grouped under the body to which each is addressed.
+To Westvale Police
+[a)] That officers see the child.
+[b)] That reports be shared.
+To the Westvale Primary Care Trust
+[a)] That surgeries be told.
+""")
+    assert found == [
+        ("child.", "Westvale Police"),
+        ("shared.", "Westvale Police"),
+        ("told.", "Westvale Primary Care Trust"),
+    ]
+
+
+def test_prose_and_points_run_together() -> None:
+    assert (
+        len(
+            recommended(
+                """
+# Recommendations
+We make three recommendations. The Board should review guidance on bruising. Midwives should ask about violence at
+booking. The Council should audit its front door.
+""".replace("\nbooking", " booking")
+            )
+        )
+        == 3
+    )
+    found = briefly("""
+# Recommendations
+The Panel concludes. (i) Staff should be trained in suicide prevention. (ii) The Council should review placements.
+""")
+    assert found == [("prevention.", "Staff"), ("placements.", "Council")]
+
+
+def test_considerations_for_the_board_are_recommendations() -> None:
+    found = briefly("""
+# Finding 1 Men are seldom asked who they are
+We found that nobody asked.
+# Considerations for the Board
+- How will the Board know that men are asked?
+- Would a shared form help schools?
+""")
+    assert found == [("asked?", "Board"), ("schools?", "Board")]
+
+
+def test_printed_after_each_finding_and_glued_together() -> None:
+    found = briefly(
+        """
+# Findings
+Nobody weighed him. Each thought that another did.
+Recommendation one: The Board should adopt a tool for neglect and require its use. Recommendation two: Schools should
+make home visits when a pupil is away.
+# Conclusion
+The staff were sorry.
+""".replace("should\nmake", "should make")
+    )
+    assert found == [("use.", "Board"), ("away.", "Schools")]
+
+
+def test_rows_of_an_action_plan() -> None:
+    found = recommended("""
+# Recommendations
+| No. | Action | Owner | By |
+| 1 | Agree a protocol for transfers. | Westvale Council | May 2012 |
+| 2 | Accept referrals the same day. | CAMHS | May 2012 |
+""")
+    assert [(record.text, record.addressee, record.page) for record in found] == [
+        ("Agree a protocol for transfers.", "Westvale Council", 2),
+        ("Accept referrals the same day.", "CAMHS", 2),
+    ]
+
+
+TWICE = """
+# Executive Summary
+The case is told here in brief.
+# Recommendations
+- The Board should agree a protocol on transfers.
+- Health visitors should share records.
+# Analysis
+It went wrong.
+# Recommendations
+[8.1] The Board should agree a protocol for the transfer of cases between areas within six months.
+[8.2] Health visitors should share the records of children who move with the receiving area.
+# Appendix 1 Action plan
+| Recommendation | Action | Lead |
+| The Board should agree a protocol for the transfer of cases between areas within six months. | Draft | Board |
+| Health visitors should share the records of children who move with the receiving area. | Audit | Health |
+"""
+
+
+def test_a_summary_and_an_action_plan_that_repeat_are_not_counted_again() -> None:
+    found = recommended(TWICE)
+    assert [record.text.split()[-1] for record in found] == ["months.", "area."]
+
+
+def test_different_lists_are_both_kept() -> None:
+    found = recommended("""
+# Recommendations
+- The Board should agree a protocol on transfers.
+- Health visitors should share records.
+# Analysis
+It went wrong.
+# Single agency recommendations
+- Westvale Police should train call handlers in recognising coercive control.
+- Homes Westvale should visit tenants who fall behind with rent.
+""")
+    assert len(found) == 4
+
+
+def test_no_recommendations_is_none() -> None:
+    assert recommended("# Conclusion\nThe Board should be proud, and nothing is recommended.") == ()
+    assert without_repeats([]) == []
+
+
+def test_chronology_rows() -> None:
+    found = findings(
+        COVER,
+        START
+        + """
+# Chronology
+| Date | Source | Significant event |
+| 3 Jan 2011 | Midwife | Booked late |
+| 10.02.11 | Police | Called to a dispute |
+| March | GP | Not seen |
+""",
+    ).chronology
+    assert [(event.event_no, event.event_date, event.agency, event.text) for event in found] == [
+        (1, date(2011, 1, 3), "Midwife", "Booked late"),
+        (2, date(2011, 2, 10), "Police", "Called to a dispute"),
+        (3, None, "GP", "Not seen"),
+    ]
+
+
+def test_other_tables_are_no_chronology() -> None:
+    assert (
+        findings(
+            COVER,
+            START
+            + """
+# Method
+| Agency | Document received | Date |
+| Police | Report | 3 May 2011 |
+""",
+        ).chronology
+        == ()
+    )
