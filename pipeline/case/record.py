@@ -97,12 +97,26 @@ def _case(
     )
 
 
+# What every board is called: the place is what tells them apart.
+_BODY = re.compile(
+    r"\b(?:local|regional|area|safeguarding|children'?s?|child|public|protection|board|partnership|committee)\b"
+)
+
+
 def case_id(document_id: str, board: Board | None, label: CaseLabel | None, year: int | None) -> str:
-    """Board, label and year as a slug; ``document-...`` where the document names neither board nor label."""
+    """The board's place, label and year as a slug ("castlemoor-baby-f-2010").
+
+    Where the board is unnamed, the same label and year may be two cases: the start of the document's id
+    keeps them apart, so that such documents are never merged. ``document-...`` where no label is found either.
+    """
     if board is None and label is None:
         return f"document-{document_id}"
-    words = [board.name if board else "", label.text if label else "", str(year) if year else ""]
-    return re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")
+    name = board.name.lower() if board else ""
+    place = _BODY.sub(" ", name) if re.search(r"[a-z]", _BODY.sub(" ", name)) else name
+    slug = re.sub(r"[^a-z0-9]+", "-", f"{place} {label.text.lower() if label else ''}").strip("-")
+    if year and not slug.endswith(f"-{year}"):
+        slug = f"{slug}-{year}"
+    return slug if board else f"{slug}-{document_id[:8]}"
 
 
 __all__ = ["case_id", "case_record"]
