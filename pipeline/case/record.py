@@ -106,8 +106,8 @@ _BODY = re.compile(
 def case_id(document_id: str, board: Board | None, label: CaseLabel | None, year: int | None) -> str:
     """The board's place, label and year as a slug ("castlemoor-baby-f-2010").
 
-    Where the board is unnamed, the same label and year may be two cases: the start of the document's id
-    keeps them apart, so that such documents are never merged. ``document-...`` where no label is found either.
+    Where the board is unnamed, the same label and year may be two cases: the start of the document's id keeps
+    them apart, so that such documents are never merged. ``document-...`` where there is no label either.
     """
     if board is None and label is None:
         return f"document-{document_id}"
