@@ -9,9 +9,11 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from pipeline.codebook import Codebook, Factor, Pattern
+from pipeline.factors.incident import IncidentRules, Verdict
 from pipeline.factors.index import NEGATORS, PatternIndex
 from pipeline.factors.people import Discourse, PeopleFinder
 from pipeline.factors.qualify import Context, Qualifier
+from pipeline.factors.strangers import unknown_names
 from pipeline.factors.text import CueMatcher, Person, Span, clause_bounds, read_lists
 from pipeline.patterns import compile_all, tokenize
 from pipeline.records import Assertion, CastMember, Mention, Section, Sentence, Subject, Temporality
@@ -45,6 +47,7 @@ class FactorRules:
         lists = read_lists(configs / "qualifiers" / "people.toml")
         people = {name: table["match"] for name, table in lists.items() if name != "other_household"}
         self._people = CueMatcher(people, codebook.lexicon)
+        self._incident = IncidentRules(configs / "qualifiers", codebook.lexicon)
         for factor in codebook.factors:
             self._add(factor)
 
@@ -71,25 +74,30 @@ class FactorRules:
     ) -> list[Mention]:
         """Every sentence that bears on a factor, one mention a factor and sentence, in reading order."""
         types = {section.section_no: section.section_type for section in sections}
-        finder = PeopleFinder(self._people, cast)
+        sentences = list(sentences)
+        strangers = unknown_names((one.text for one in sentences), (member.name for member in cast))
+        finder = PeopleFinder(self._people, cast, strangers)
         discourse = Discourse(child_gender=child_gender)
+        verdict = Verdict(self._incident)
         found: list[Mention] = []
         for sentence in sentences:
             if sentence.kind in ("heading", "contents"):
                 continue
             doc = tokenize(sentence.text.translate(_APOSTROPHES))
             people = finder.find(doc, discourse)
-            found.extend(self._in_sentence(sentence, doc, types.get(sentence.section_no, "other"), people))
+            left_out = self._incident.factors if verdict.covers(doc) else frozenset()
+            matches = list(self._matches(finder.in_roles(doc)))
+            if not matches:
+                continue
+            kind = "glossary" if sentence.kind == "footnote" else types.get(sentence.section_no, "other")
+            context = self._qualifier.context(doc, kind, people)
+            mentions = self._in_sentence(sentence, context, matches)
+            found.extend(mention for mention in mentions if mention.factor_id not in left_out)
         return found
 
     def _in_sentence(
-        self, sentence: Sentence, doc: Doc, section_type: str, people: Sequence[Person]
+        self, sentence: Sentence, context: Context, matches: Sequence[tuple[_Rule, Span, bool]]
     ) -> list[Mention]:
-        matches = list(self._matches(doc))
-        if not matches:
-            return []
-        kind = "glossary" if sentence.kind == "footnote" else section_type
-        context = self._qualifier.context(doc, kind, people)
         best: dict[str, Mention] = {}
         told: dict[str, list[Span]] = {}
         for rule, span, negated in matches:
@@ -144,6 +152,8 @@ class FactorRules:
             subject = _parent_before(context, span) or factor.default_subject
         if subject is None:
             return None
+        if own_childhood and factor.temporality != "historical" and _of_own_parent(context, span):
+            return None
         assertion = self._qualifier.assertion(context, span, factor.domain, wording)
         told = own_childhood or before_birth
         historical = pattern.temporality == "historical" or (told and "current" not in fixed)
@@ -192,9 +202,18 @@ def _subject(context: Context, rule: _Rule, span: Span) -> Subject | None:
             if decides and person.role not in passable:
                 return None
     default = factor.default_subject
+    if default == "child" and _of_a_stranger(context):
+        return None
     return default if default is None or default in allowed else allowed[0]
 
 
+def _of_a_stranger(context: Context) -> bool:
+    """Whether somebody is spoken of whom the report has not introduced, and nobody of the family."""
+    roles = {person.role for person in context.people if not person.stranger}
+    return any(person.stranger for person in context.people) and roles.isdisjoint(_FAMILY)
+
+
+_FAMILY: frozenset[Subject] = frozenset({"child", "sibling", "mother", "father", "parents", "partner"})
 _ANYBODY: frozenset[Subject] = frozenset(
     {"professional", "family", "child", "sibling", "mother", "father", "parents", "partner", "other_adult"}
 )
@@ -260,6 +279,19 @@ def _linked(context: Context, span: Span, person: Person, links: frozenset[str])
 def _about_a_parent(context: Context, span: Span, subject: Subject | None) -> bool:
     """Whether the nearest person before the match is a parent, whatever the factor's own subject is."""
     return subject in _PARENTS or _parent_before(context, span) is not None
+
+
+def _of_own_parent(context: Context, span: Span) -> bool:
+    """Whether the one before the match is a parent's own: "her father drank ... when she was eight"."""
+    before = [person for person in context.people if person.start < span[0] and not person.pronoun]
+    if not before or before[-1].end - before[-1].start < 2:
+        return False
+    words = context.doc[before[-1].start : before[-1].end]
+    return words[0].lower_ in _POSSESSIVES and words[-1].lower_ in _OWN_PARENTS
+
+
+_POSSESSIVES = frozenset(("her", "his", "their"))
+_OWN_PARENTS = frozenset(("mother", "father", "parents", "stepfather", "stepmother", "mum", "dad"))
 
 
 def _parent_before(context: Context, span: Span) -> Subject | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from pipeline.factors.strangers import find_strangers
 from pipeline.factors.text import CueMatcher, Person
 from pipeline.patterns import blank_english
 from pipeline.records import CastMember, Subject
@@ -32,6 +33,8 @@ _OWNERS: dict[str, Subject] = {
 # The list of people.toml whose wordings are no person.
 _NOBODY = cast("Subject", "nobody")
 _PARENTS: frozenset[Subject] = frozenset({"mother", "father", "parents", "partner"})
+# Roles whose names the patterns are to see as the role: one word each.
+_NAMED_BY_ROLE: frozenset[Subject] = frozenset({"child", "sibling", "mother", "father", "partner"})
 _PRONOUNS = frozenset("she her hers herself he him his himself they their them themselves".split())
 
 
@@ -41,6 +44,7 @@ class Discourse:
 
     last: dict[str, Subject] = field(default_factory=dict)
     child_gender: str | None = None
+    begun: bool = False
 
     def remember(self, people: Sequence[Person], child_gender: str | None = None) -> None:
         """Keep the first person of each gender in the sentence; never a professional.
@@ -48,6 +52,7 @@ class Discourse:
         Who a sentence begins with is whom the next goes on about: "The girl moved in with an aunt. She ..."
         ``child_gender`` is what the sentence itself told.
         """
+        self.begun = True
         first: dict[str, Subject] = {}
         for person in people:
             for gender in self.genders(person):
@@ -73,11 +78,15 @@ class Discourse:
 class PeopleFinder:
     """Finds people in sentences of one document.
 
-    ``lists`` are the role wordings of ``configs/qualifiers/people.toml``; ``members`` the names of this case.
+    ``lists`` are the role wordings of ``configs/qualifiers/people.toml``; ``members`` the names of this case;
+    ``strangers`` the names in it that are nobody's whom the report has introduced.
     """
 
-    def __init__(self, cues: CueMatcher, members: Sequence[CastMember] = ()) -> None:
+    def __init__(
+        self, cues: CueMatcher, members: Sequence[CastMember] = (), strangers: Collection[str] = ()
+    ) -> None:
         self._cues = cues
+        self._strangers = strangers
         self._cast = {member.name: member for member in members}
         self._names = PhraseMatcher(blank_english().vocab, attr="ORTH")
         names = [blank_english().make_doc(name) for name in self._cast]
@@ -89,10 +98,28 @@ class PeopleFinder:
         named = [self._from_cast(doc, start, end) for _, start, end in self._names(doc)]
         spans = [(role, span) for role, found in self._cues.find(doc).items() for span in found]
         roles = [self._from_role(doc, role, *span) for role, span in spans]
-        people = [person for person in _longest([*named, *roles]) if person.role != _NOBODY]
+        introduced = _longest([*named, *roles])
+        strangers = find_strangers(doc, self._strangers, introduced)
+        people = [person for person in introduced if person.role != _NOBODY]
+        people = sorted([*people, *strangers], key=lambda one: one.start)
         people, gender = _resolve_pronouns(doc, people, discourse)
         discourse.remember(people, gender)
         return people
+
+    def in_roles(self, doc: Doc) -> Doc:
+        """The sentence with the words for roles where names of the case stand, token for token.
+
+        "Mr G was not asked" reads "the father was not asked", so that the patterns need no names.
+        """
+        spans = self._names(doc)
+        if not spans:
+            return doc
+        words = [token.text for token in doc]
+        for _, start, end in spans:
+            role = self._cast[doc[start:end].text].role
+            if role in _NAMED_BY_ROLE:
+                words[start:end] = [*["the"] * (end - start - 1), role]
+        return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
     def _from_cast(self, doc: Doc, start: int, end: int) -> Person:
         member = self._cast[doc[start:end].text]
@@ -106,6 +133,8 @@ class PeopleFinder:
             gender = "female"
         if gender is None and role == "partner":
             gender = "male"
+        if "deceased" in words:
+            return Person(start, end, "other_adult", "unknown", stranger=True)
         return Person(start, end, cast("Subject", role), gender)
 
 
@@ -148,6 +177,8 @@ def _resolve_pronouns(
             role = _referent(gender, here, latest)
             if role:
                 found.append(Person(token.i, token.i + 1, role, gender, pronoun=True))
+            elif discourse.begun and gender != "plural" and not found:
+                found.append(Person(token.i, token.i + 1, "other_adult", gender, pronoun=True, stranger=True))
     return found, told
 
 

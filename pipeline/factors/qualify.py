@@ -50,6 +50,8 @@ _BE = frozenset("was were is are be been being".split())
 _LISTED = frozenset((",", "or", "nor", "and"))
 _PRESENT_BE = frozenset("is are be being get gets 's".split())
 _OPEN_QUESTION = frozenset("whether if may might possible possibly alleged allegedly suggested".split())
+_BEFORE_WHICH = frozenset("in of for with to at on".split())
+_WHICH = frozenset(("which", "whom"))
 _OPENERS = frozenset("the a an it this that there he she they his her their no".split())
 _INDEFINITE = frozenset("any possible possibility potential whether suspected alleged risk".split())
 _PREPOSITIONS = frozenset("of about to with in on for into at by".split())
@@ -270,6 +272,10 @@ class _Scope:
     def _new_subject(self, start: int, end: int) -> bool:
         """Whether a comma between the tokens opens another main clause (", the outcome might ...")."""
         words = [token.lower_ for token in self._context.doc[start:end]]
+        if any(
+            word in _BEFORE_WHICH and after in _WHICH for word, after in zip(words, words[1:], strict=False)
+        ):
+            return True
         return any(word == "," and after in _OPENERS for word, after in zip(words, words[1:], strict=False))
 
     def _apply(self, cue: _Cue, state: State) -> State:
@@ -308,7 +314,15 @@ class _Scope:
             for one in self._context.people
             if one.end <= cue.start and cue.start - one.end <= SPEAKER_REACH
         ]
-        return near[-1].role if near else None
+        return near[-1].role if near else self._first_of_clause(cue)
+
+    def _first_of_clause(self, cue: _Cue) -> Subject | None:
+        """Who rang and said: the subject of a second verb stands where the clause begins."""
+        words = self._context.doc
+        if not cue.start or words[cue.start - 1].lower_ != "and":
+            return None
+        start = self._clause[0]
+        return next((one.role for one in self._context.people if start <= one.start <= start + 1), None)
 
     def _taken_for_granted(self) -> bool:
         """ "Did not ask about his drinking" takes it for granted, "about any drinking" does not."""
@@ -326,6 +340,9 @@ class _Scope:
     def _in_reach(self, cue_end: int) -> bool:
         """Within a few tokens, where a list ("alcohol, drugs or violence") counts as one."""
         between = [token.lower_ for token in self._context.doc[cue_end : self._span[0]]]
+        following = [*between[1:], self._context.doc[self._span[0]].lower_]
+        if any(word == "," and after in _OPENERS for word, after in zip(between, following, strict=False)):
+            return False
         listed = [i for i, word in enumerate(between) if word in _LISTED and not self._practice]
         reach = self._reach
         return len(between) <= reach or (

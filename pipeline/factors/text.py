@@ -22,6 +22,7 @@ class Person:
     """A person named in a sentence: token positions, role, and gender where the words tell it.
 
     ``owner`` is whose partner or relative another adult is: the father in "father's former wife".
+    ``stranger`` is a name, or a pronoun, that stands for nobody whom the report has introduced.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Person:
     gender: str | None
     pronoun: bool = False
     owner: Subject | None = None
+    stranger: bool = False
 
 
 class CueMatcher:
@@ -99,6 +101,11 @@ def subject_breaks(doc: Doc, people: Sequence[Person]) -> list[Span]:
         first = token.i + 1
         if word == "," and doc[first].lower_ in {"and", "who", "which", "so"}:
             first += 1
+        if word == "," and doc[first].lower_ == "that":
+            continue
+        if word == "," and first == token.i + 2 and _dated(doc, first):
+            breaks.append((token.i, first))
+            continue
         person = starts.get(first) or (starts.get(first + 1) if doc[first].lower_ in _LEADS else None)
         follows_who = doc[first - 1].lower_ in {"who", "which"} and word == ","
         since = breaks[-1][1] if breaks else 0
@@ -106,6 +113,11 @@ def subject_breaks(doc: Doc, people: Sequence[Person]) -> list[Span]:
         if follows_who or (acts and person and person.end < len(doc) and _is_verb(doc[person.end].lower_)):
             breaks.append((token.i, first))
     return breaks
+
+
+def _dated(doc: Doc, at: int) -> bool:
+    """Whether a time opens the next clause: ", and in August the landlord ..."."""
+    return at + 2 < len(doc) and doc[at].lower_ in _DATING and (doc[at + 1].is_title or doc[at + 1].like_num)
 
 
 def verb_breaks(doc: Doc) -> list[Span]:
@@ -149,6 +161,7 @@ _CONTRASTED = frozenset(
 )
 # Within how many words from its start a sentence shows that it begins with a time.
 FRONT = 4
+_DATING = frozenset(("in", "by", "on", "from", "until", "since"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "his", "her", "their", "its"))
 _SINGULAR = frozenset(("was", "is", "has"))
 _JOINTS = frozenset(("and", ",", "or", "who"))

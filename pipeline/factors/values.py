@@ -17,8 +17,12 @@ def case_values(mentions: Iterable[Mention], factor_ids: Sequence[str]) -> list[
     """
     counts = Counter((mention.factor_id, mention.assertion) for mention in mentions)
     return [
-        _case_factor(factor_id, counts[factor_id, "affirmed"], counts[factor_id, "negated"],
-                     counts[factor_id, "uncertain"])
+        _case_factor(
+            factor_id,
+            counts[factor_id, "affirmed"],
+            counts[factor_id, "negated"],
+            counts[factor_id, "uncertain"],
+        )
         for factor_id in factor_ids
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.codebook import load_codebook
+from pipeline.codebook import Example, load_codebook
 from pipeline.settings import configs_folder
 from tests.conftest import Coder
 
@@ -16,7 +16,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("factor_id", "example"), CASES)
-def test_worked_example(factor_id: str, example, code_sentence: Coder) -> None:
+def test_worked_example(factor_id: str, example: Example, code_sentence: Coder) -> None:
     found = [m for m in code_sentence(example.text, example.section) if m.factor_id == factor_id]
     got = "none"
     if found:
