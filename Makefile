@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := .scr/sample.duckdb
 
-.PHONY: run test check bench samples wheel clean
+.PHONY: run test check bench samples reading-set wheel clean
 .DEFAULT_GOAL := run
 
 # The environment: made when it is missing or older than what it is made from.
@@ -33,6 +33,11 @@ bench: $(BIN)/.installed
 samples: $(BIN)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[samples]"
 	$(BIN)/python -m tests.typeset
+
+# Typesets the documents that reading is measured by; needs what samples needs.
+reading-set: $(BIN)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[samples]"
+	$(BIN)/python -m tests.bench.reading_make
 
 wheel: $(BIN)/.installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -17,8 +17,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from pipeline.codebook import load_codebook
 from pipeline.errors import ScrError
-from pipeline.ingest import Outcome, Sink, Summary, find_files, ingest, prepared_store
+from pipeline.ingest import Outcome, Sink, Summary, find_files, ingest, path_of, prepared_store
 from pipeline.pool import WorkerPool, default_workers
+from pipeline.read.file import shown_name
 from pipeline.records import Rejected
 from pipeline.run import code_case, current_versions
 from pipeline.settings import configs_folder, load_settings
@@ -43,7 +44,11 @@ def _tell_failure(ended: PrefectFuture[Any], path: Path, sink: Sink) -> None:
     """A task that failed delivered nothing: the run must hear of it, or it would wait for ever."""
     if not ended.state.is_completed():
         error = ended.state.result(raise_on_failure=False)
-        failed = error if isinstance(error, BaseException) else ScrError(f"The task for {path.name} failed.")
+        failed = (
+            error
+            if isinstance(error, BaseException)
+            else ScrError(f"The task for {shown_name(path)} failed.")
+        )
         sink(path, failed)
 
 
@@ -66,13 +71,13 @@ def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | N
     """
     settings = load_settings()
     codebook = load_codebook(configs_folder())
-    files = find_files([Path(path) for path in paths])
+    files = find_files([path_of(path) for path in paths])
     count = workers or default_workers()
     with prepared_store(Path(store), codebook) as writer, WorkerPool(count, settings) as pool:
 
         def submit(path: Path, sink: Sink) -> None:
             future = code_document.submit(
-                path.name, lambda: pool.process(path), lambda outcome: sink(path, outcome)
+                shown_name(path), lambda: pool.process(path), lambda outcome: sink(path, outcome)
             )
             future.add_done_callback(lambda ended: _tell_failure(ended, path, sink))
 
@@ -84,6 +89,7 @@ def ingest_reports(paths: list[str], store: str = "scr.duckdb", workers: int | N
             code_case(codebook),
             batch_size=settings.batch_size,
             in_flight=min(THREADS, 2 * count),
+            max_bytes=settings.limits.max_bytes,
         )
     publish_store(store, str(default_target(Path(store))))
     return summary

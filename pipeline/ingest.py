@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from pipeline.codebook import Codebook
 from pipeline.errors import ScrError
-from pipeline.read.document import ID_LENGTH, content_hash
+from pipeline.read.file import ID_LENGTH, content_hash
 from pipeline.records import CaseFactor, Mention, Processed, Rejected, Versions
 from pipeline.settings import configs_folder
 from pipeline.store.connect import open_writer
@@ -82,6 +83,21 @@ class Observer:
 observer: ContextVar[Observer] = ContextVar("observer", default=Observer())  # noqa: B039 - it has no state
 
 
+def path_text(path: Path) -> str:
+    """The path as text that can be kept and sent: a file: address where a name holds bytes that are none."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.absolute().as_uri()
+    return str(path)
+
+
+def path_of(text: str) -> Path:
+    """The path that ``path_text`` made text of."""
+    is_address = text.startswith("file:///")
+    return Path(os.fsdecode(unquote_to_bytes(text.removeprefix("file://")))) if is_address else Path(text)
+
+
 def find_files(paths: Sequence[Path]) -> list[Path]:
     """The PDFs under ``paths`` in a stable order, and word processors' files so that they are named.
 
@@ -109,17 +125,21 @@ def _in_folder(folder: Path) -> Iterator[Path]:
                 yield Path(root) / name
 
 
-def make_plan(files: Sequence[Path], known: set[str]) -> Plan:
-    """Sort files into new, already coded (``known`` document ids) and copies, by their content."""
+def make_plan(files: Sequence[Path], known: set[str], max_bytes: int | None = None) -> Plan:
+    """Sort files into new, already coded (``known`` document ids) and copies, by their content.
+
+    What has no content to go by (a broken link, a pipe, more than ``max_bytes``) is new: the reader says
+    what is wrong with it.
+    """
     to_do: list[Path] = []
     unchanged: list[Path] = []
     copies: list[Path] = []
     seen: set[str] = set()
     for file in files:
         try:
-            identity = content_hash(file)[:ID_LENGTH]
+            identity = content_hash(file, max_bytes)[:ID_LENGTH]
         except OSError:
-            to_do.append(file)  # the reader will say what is wrong with it
+            to_do.append(file)
             continue
         if identity in known:
             unchanged.append(file)
@@ -167,6 +187,7 @@ def ingest(
     *,
     batch_size: int,
     in_flight: int,
+    max_bytes: int | None = None,
 ) -> Summary:
     """Code what is new and store it in batches, one transaction each.
 
@@ -174,7 +195,7 @@ def ingest(
     """
     started = time.perf_counter()
     watcher = observer.get()
-    plan = make_plan(files, writer.known_documents(versions))
+    plan = make_plan(files, writer.known_documents(versions), max_bytes)
     watcher.planned(plan)
     summary = Summary(unchanged=len(plan.unchanged), copies=len(plan.copies))
     if plan.to_do:

@@ -14,7 +14,8 @@ from pipeline.entities.find import EntityRules, find_entities
 from pipeline.errors import RejectedFile
 from pipeline.factors.find import FactorRules
 from pipeline.factors.values import case_values
-from pipeline.read.document import content_hash, read_document
+from pipeline.read.document import read_document
+from pipeline.read.file import hash_or_none, shown_name
 from pipeline.records import CaseFactor, Document, Mention, Processed, Rejected, Stage, Versions
 from pipeline.settings import Settings, code_version, configs_folder, load_settings
 from pipeline.structure.headings import HeadingTypes
@@ -64,47 +65,60 @@ def _program_files() -> list[Path]:
     return [*files, package / "patterns.py", package / "dates.py", package / "run.py"]
 
 
-def process_document(path: Path, tools: Tools) -> Processed | Rejected:
+def process_document(
+    path: Path, tools: Tools, begin: Callable[[Stage], None] = lambda stage: None
+) -> Processed | Rejected:
     """Read and code one file. A file that cannot be used comes back as Rejected; nothing is raised for it.
 
-    ``Rejected.detail`` says what is wrong and what to do; it never holds text of the report.
+    ``begin`` is told of each stage that begins. ``Rejected.detail`` says what is wrong and what to do; it
+    never holds text of the report.
     """
     started = time.perf_counter()
     stage: Stage = "read"
+
+    def enter(following: Stage) -> None:
+        nonlocal stage
+        stage = following
+        begin(following)
+
+    limits = tools.settings.limits
     try:
+        enter("read")
         document = read_document(path, tools.settings)
-        stage = "structure"
-        return code_document(document, tools, started)
+        return code_document(document, tools, started, enter)
     except RejectedFile as error:
-        return Rejected(path.name, _hash_or_none(path), error.stage, error.reason, error.detail)
+        stage, reason, detail = error.stage, error.reason, error.detail
     except MemoryError:
-        return Rejected(
-            path.name,
-            _hash_or_none(path),
-            stage,
-            "too_much_memory",
-            f"It needs more than {tools.settings.limits.max_memory_mb} MB; "
-            "raise limits.max_memory_mb or split the file.",
+        reason = "too_much_memory"
+        detail = (
+            f"It needs more than {limits.max_memory_mb} MB; raise limits.max_memory_mb or split the file."
         )
     except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
-        return Rejected(
-            path.name,
-            _hash_or_none(path),
-            stage,
-            "failed",
+        reason = "failed"
+        detail = (
             f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
-            "please report it, without the file if it is confidential.",
+            "please report it, without the file if it is confidential."
         )
+    return Rejected(shown_name(path), hash_or_none(path, limits.max_bytes), stage, reason, detail)
 
 
-def code_document(document: Document, tools: Tools, started: float | None = None) -> Processed:
+def code_document(
+    document: Document,
+    tools: Tools,
+    started: float | None = None,
+    begin: Callable[[Stage], None] = lambda stage: None,
+) -> Processed:
     """The stages after reading. ``started`` is the ``perf_counter`` at which the reading began."""
     started = time.perf_counter() if started is None else started
+    begin("structure")
     sections, sentences = outline(document, tools.headings)
+    begin("case")
     found = case_record(document, sections, sentences)
+    begin("entities")
     entities = find_entities(sentences, tools.entities)
     genders = {child.gender for child in found.case.children} - {"not_stated"}
     gender = genders.pop() if len(genders) == 1 else None
+    begin("factors")
     mentions = tools.factors.mentions(sentences, sections, found.cast, gender)
     return Processed(
         document_id=document.document_id,
@@ -129,13 +143,6 @@ def code_document(document: Document, tools: Tools, started: float | None = None
 def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFactor]]:
     """The function that gives the forty factors of a case from all its mentions."""
     return partial(case_values, factor_ids=[factor.id for factor in codebook.factors])
-
-
-def _hash_or_none(path: Path) -> str | None:
-    try:
-        return content_hash(path)
-    except OSError:
-        return None
 
 
 def _where(error: Exception) -> str:

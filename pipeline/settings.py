@@ -35,6 +35,7 @@ class Limits(BaseModel):
     max_seconds: float = Field(gt=0, description="seconds of work on one file")
     max_memory_mb: int = Field(gt=0, description="memory of a worker in megabytes")
     max_ocr_pixels: int = Field(gt=0, description="pixels of a page image given to the OCR")
+    max_image_pixels: int = Field(gt=0, description="pixels of the pictures on a page that needs the OCR")
 
 
 class Settings(BaseSettings):

@@ -23,7 +23,7 @@ from rich.table import Table
 from pipeline.cli import prefect_env
 from pipeline.cli.console import err, escape, out
 from pipeline.errors import RejectedFile, ScrError, StoreError
-from pipeline.ingest import Observer, Outcome, Plan, Summary, find_files, observer
+from pipeline.ingest import Observer, Outcome, Plan, Summary, find_files, observer, path_text
 from pipeline.records import Processed
 
 Store = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file, made if it is not there.")]
@@ -50,7 +50,7 @@ def run(
         log = prefect_env.prepare(workspace)
     except OSError as error:
         raise StoreError(f"The folder of the store {store} cannot be written: {error.strerror}.") from error
-    summary = _run_flow([str(path) for path in paths], store, workers, log)
+    summary = _run_flow([path_text(path) for path in paths], store, workers, log)
     _print_summary(summary, store)
     sys.exit(2 if summary.rejected else 0)
 
@@ -111,7 +111,9 @@ class _Bar(Observer):
         speed = f"{self._pages / elapsed:.1f} pages/s" if elapsed else ""
         self._progress.update(self._task, advance=1, speed=speed)
         if not isinstance(outcome, Processed):
-            self._progress.console.print(f"[yellow]rejected[/] {escape(path.name)}: {escape(outcome.detail)}")
+            self._progress.console.print(
+                f"[yellow]rejected[/] {escape(outcome.file_name)}: {escape(outcome.detail)}"
+            )
 
 
 def _print_summary(summary: Summary, store: Path) -> None:

@@ -26,6 +26,8 @@ def prepare(workspace: Path) -> Path:
     if "PREFECT_API_URL" not in os.environ:
         # The temporary server dies with the run: its log lines would be sent to nobody.
         os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
+        # At its end it prints tracebacks of its own cancelled tasks, to our standard error.
+        os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "CRITICAL")
     return workspace / "run.log"
 
 

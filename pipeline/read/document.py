@@ -6,131 +6,71 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pdfplumber
 import pypdfium2 as pdfium
 
 from pipeline.errors import RejectedFile
 from pipeline.read.blocks import Metrics, RawBlock, merge_pages, page_blocks
-from pipeline.read.clean import join_lines, mend
+from pipeline.read.clean import Vocabulary, join_lines, mend
+from pipeline.read.file import ID_LENGTH, file_bytes, open_pdf, shown_name
 from pipeline.read.furniture import without_furniture
 from pipeline.read.layout import Line, PageLines
-from pipeline.read.ocr import recognise_page
-from pipeline.read.tables import MIN_RULES, FoundTable, find_tables
+from pipeline.read.notes import without_glued_marks
+from pipeline.read.ocr import evened, recognise_page
+from pipeline.read.tables import FoundTable, find_tables, is_inside, linked
 from pipeline.read.text_layer import read_page
+from pipeline.read.usable import better, check_pictures, is_usable, may_show_text
 from pipeline.records import Block, Document, Page, Table
 from pipeline.settings import Settings
-
-ID_LENGTH = 16
-_PRINTED = frozenset(".,;:'\"()[]-_/&!?%£+•…–—‘’“”")
-_WORD_FILES = {".doc", ".docx", ".odt", ".rtf"}
 
 
 def read_document(path: Path, settings: Settings) -> Document:
     """Read one PDF. Raises RejectedFile with a reason and advice for anything that cannot be read."""
-    data = _bytes(path, settings)
+    data = file_bytes(path, settings.limits)
     sha256 = hashlib.sha256(data).hexdigest()
-    with _open(data, path) as pdf:
-        if len(pdf) > settings.limits.max_pages:
-            raise RejectedFile(
-                "read",
-                "too_many_pages",
-                f"It has {len(pdf)} pages, more than the limit of "
-                f"{settings.limits.max_pages}; raise limits.max_pages or split it.",
-            )
-        pages = [_page(pdf, index, settings) for index in range(len(pdf))]
+    pages = _pages(data, settings)
     if not any(page.lines for page in pages):
         raise RejectedFile(
             "read",
             "no_text",
-            "No text was found on any page, by the text layer or by OCR; look whether the pages are blank.",
+            "No text was found on any page: they are blank, or have only form fields and notes; "
+            "if they look right, print the file to a new PDF and add that.",
         )
-    pages, dropped = without_furniture([_mended(page) for page in pages])
-    tables = _tables(path, pages)
-    blocks = _blocks(pages, tables)
-    return _assemble(path.name, sha256, pages, blocks, tables, dropped)
+    pages, dropped = without_furniture(evened([_mended(page) for page in pages]))
+    tables = linked([table for page in pages for table in find_tables(page.number, page.grids)])
+    metrics = Metrics.of(pages)
+    pages = without_glued_marks(pages, metrics.leading, metrics.size)
+    blocks = _blocks(pages, tables, metrics)
+    return _assemble(shown_name(path), sha256, pages, blocks, tables, dropped)
 
 
-def content_hash(path: Path) -> str:
-    """SHA-256 of the file's bytes, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
-def _bytes(path: Path, settings: Settings) -> bytes:
-    if path.suffix.lower() in _WORD_FILES:
-        raise RejectedFile(
-            "read", "word_file", "This is a word processor's file; save it as PDF and add that."
-        )
-    try:
-        size = path.stat().st_size
-        if size > settings.limits.max_bytes:
+def _pages(data: bytes, settings: Settings) -> list[PageLines]:
+    """All pages, one after another: no more than one is ever open."""
+    limit = settings.limits.max_pages
+    with open_pdf(data) as pdf:
+        if len(pdf) > limit:
             raise RejectedFile(
                 "read",
-                "too_large",
-                f"The file has {size:,} bytes, more than the limit of "
-                f"{settings.limits.max_bytes:,}; raise limits.max_bytes if it is wanted.",
+                "too_many_pages",
+                f"By its own account it has {len(pdf):,} pages, more than the limit of {limit:,}; "
+                "raise limits.max_pages or split it.",
             )
-        data = path.read_bytes()
-    except OSError as error:
-        raise RejectedFile("read", "unreadable", f"The file cannot be opened: {error.strerror}.") from error
-    if not data:
-        raise RejectedFile("read", "empty_file", "The file is empty; fetch it again.")
-    if b"%PDF-" not in data[:1024]:
-        raise RejectedFile(
-            "read",
-            "not_a_pdf",
-            "The file is not a PDF, whatever its name says; open it to see what it is and save it as PDF.",
-        )
-    return data
-
-
-def _open(data: bytes, path: Path) -> pdfium.PdfDocument:
-    try:
-        pdf = pdfium.PdfDocument(data)
-        if len(pdf) == 0:
-            raise RejectedFile("read", "no_pages", "The PDF has no pages; fetch it again.")
-        return pdf
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise RejectedFile(
-                "read", "encrypted", "The PDF asks for a password; save a copy without one."
-            ) from error
-        raise RejectedFile(
-            "read", "damaged", "The PDF is damaged or cut short and cannot be opened; fetch it again."
-        ) from error
+        return [_page(pdf, index, settings) for index in range(len(pdf))]
 
 
 def _page(pdf: pdfium.PdfDocument, index: int, settings: Settings) -> PageLines:
     """The text layer of a page where it has a usable one, else its picture read by OCR."""
     try:
         page = read_page(pdf, index)
+        minimum = settings.min_page_characters
+        if is_usable(page, minimum) or not may_show_text(page, minimum):
+            return page
+        check_pictures(pdf, index, settings.limits.max_image_pixels)
+        seen = recognise_page(pdf, index, settings.ocr_scale, settings.limits.max_ocr_pixels)
     except pdfium.PdfiumError as error:
         raise RejectedFile(
             "read", "damaged", f"Page {index + 1} cannot be read: the PDF is damaged; fetch it again."
         ) from error
-    garbled = len(_glyphs(page)) >= settings.min_page_characters
-    if _usable(page, settings.min_page_characters) or not (page.drawn or garbled):
-        return page
-    seen = recognise_page(pdf, index, settings.ocr_scale, settings.limits.max_ocr_pixels)
-    return seen if len(seen.lines) >= len(page.lines) else page
-
-
-def _usable(page: PageLines, minimum: int) -> bool:
-    """Enough characters, and most of them letters: a stray glyph or a font without a map is not text."""
-    glyphs = _glyphs(page)
-    return len(glyphs) >= minimum and _letters(page) > 0.5 * len(glyphs)
-
-
-def _glyphs(page: PageLines) -> str:
-    return "".join(line.text for line in page.lines).replace(" ", "")
-
-
-def _letters(page: PageLines) -> int:
-    """Characters that print has; the dots of a contents page are no sign of a broken font."""
-    return sum(character.isalnum() or character in _PRINTED for character in _glyphs(page))
+    return better(page, seen)
 
 
 def _mended(page: PageLines) -> PageLines:
@@ -139,32 +79,16 @@ def _mended(page: PageLines) -> PageLines:
     return page.with_lines(kept)
 
 
-def _tables(path: Path, pages: Sequence[PageLines]) -> list[FoundTable]:
-    if all(page.n_rules < MIN_RULES for page in pages):
-        return []
-    try:
-        with pdfplumber.open(path) as pdf:
-            return [table for page in pages for table in find_tables(pdf, page)]
-    except Exception as error:  # noqa: BLE001 - pdfminer raises many kinds; a table lost is no reason to lose the text
-        del error
-        return []
-
-
-def _blocks(pages: Sequence[PageLines], tables: Sequence[FoundTable]) -> list[RawBlock]:
-    metrics = Metrics.of(pages)
-    by_page = []
+def _blocks(pages: Sequence[PageLines], tables: Sequence[FoundTable], metrics: Metrics) -> list[RawBlock]:
+    by_page: list[list[RawBlock]] = []
+    before: Line | None = None
     for page in pages:
         own = [table for table in tables if table.page == page.number]
-        free = [line for line in page.lines if not any(_inside(line, table) for table in own)]
-        body = page_blocks(page.with_lines(free), metrics)
+        free = [line for line in page.lines if not any(is_inside(line, table) for table in own)]
+        body = page_blocks(page.with_lines(free), metrics, before)
+        before = next((block.lines[-1] for block in reversed(body) if block.kind != "footnote"), before)
         by_page.append(_with_tables(body, own))
     return merge_pages(by_page)
-
-
-def _inside(line: Line, table: FoundTable) -> bool:
-    x0, top, x1, bottom = table.box
-    middle = (line.top + line.bottom) / 2
-    return top - 2 <= middle <= bottom + 2 and line.x0 >= x0 - 5 and line.x1 <= x1 + 5
 
 
 def _with_tables(body: list[RawBlock], tables: Sequence[FoundTable]) -> list[RawBlock]:
@@ -192,7 +116,7 @@ def _with_tables(body: list[RawBlock], tables: Sequence[FoundTable]) -> list[Raw
                 ],
                 cells=row,
             )
-            for row in table.rows
+            for row in table.rows[1 if table.goes_on else 0 :]
         ]
         body[at:at] = rows
     return body
@@ -211,13 +135,16 @@ def _assemble(
     blocks: list[Block] = []
     begins: dict[int, int] = {}
     position = 0
+    words = Vocabulary([line.text for page in pages for line in page.lines])
     for block in raw:
         text = ""
         for page, lines in _by_page(block.lines):
-            joined = join_lines([text, *lines] if text else lines)
+            part = words.mend(join_lines(lines, words, goes_on=True))
+            joined = join_lines([text, part], words, goes_on=True) if text else part
             if block.kind != "footnote":
                 begins.setdefault(page, position + min(len(text) + 1 if text else 0, len(joined)))
             text = joined
+        text = text.rstrip("\x02")
         blocks.append(
             Block(
                 block.kind,

@@ -1,29 +1,36 @@
-"""Lines from a PDF's text layer by pypdfium2: one call for a page's text, a few for each line's place."""
+"""Lines from a PDF's text layer by pypdfium2: one call for a page's text, a few for each word's place."""
 
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.read.layout import Line, PageLines
+from pipeline.read.layout import ASCENT, DESCENT, Line, PageLines, PlacedWord, Sheet, joined_rows
+from pipeline.read.rules import drawings_of
+from pipeline.read.tables import grids
 
 BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-# A digit or two after a word or its punctuation: a footnote marker if it is printed smaller.
-_MARKER = re.compile(r"(?<=[A-Za-z.,;:'’\")\]])\d{1,3}(?=$|[\s.,;:)])")
-_LONE_MARKER = re.compile(r"(?<=\s)\d{1,3}(?=\s|$)")
+# Digits at the end of a word or alone: the mark of a footnote if they are printed smaller.
+_MARKER = re.compile(r"(?<!^)\d{1,6}(?=$|[\s.,;:)\"'’”])")
+_DIGITS = re.compile(r"\d{1,3}")
 SUPERSCRIPT_RATIO = 0.8
-# Height of a character's loose box (ascent to descent) by its printed size. The size that the file states
-# is no measure: producers scale it by a matrix.
-LOOSE_RATIO = 1.17
-# Objects of a page that are looked at for ruling lines; a drawing with thousands is no table.
-MAX_OBJECTS = 600
-# A picture of less of the page than this is a logo.
-PICTURE_SHARE = 0.1
+# Small capitals are about this high by the large ones.
+SMALL_CAPS = 0.75
+# PDFium goes on with the next line after a word broken by a hyphen, which it shows by one of these.
+_WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?")
+# A word whose base line is off by more of the size than this stands on another line; a raised mark does not.
+OFF_LINE = 0.45
+# Two words farther apart than this many sizes are two columns, cells, or a number and its paragraph.
+WIDE_GAP = 1.6
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> PageLines:
@@ -31,96 +38,124 @@ def read_page(document: pdfium.PdfDocument, index: int) -> PageLines:
     page = document[index]
     text_page = page.get_textpage()
     try:
-        width, height = page.get_size()
+        left, bottom, right, top = page.get_cropbox()
+        sheet = Sheet(left, bottom, right, top, page.get_rotation())
         total = text_page.count_chars()
         text = text_page.get_text_range(0, total) if total > 0 else ""
-        reader = _LineReader(text_page, index + 1, height)
-        lines = [line for line in reader.lines(text) if line.text]
-        rules, drawn = _drawings(page, width * height)
-        return PageLines(index + 1, width, height, tuple(lines), "text_layer", rules, drawn)
+        reader = _LineReader(text_page, index + 1, sheet)
+        lines = tuple(line for line in joined_rows(reader.lines(text)) if line.text)
+        drawings = drawings_of(page, sheet)
+        return PageLines(
+            index + 1,
+            sheet.width,
+            sheet.height,
+            lines,
+            n_rules=len(drawings.horizontal) + len(drawings.vertical),
+            drawn=drawings.drawn,
+            slanted=tuple(reader.slanted),
+            grids=grids(drawings, reader.words),
+        )
     finally:
         text_page.close()
         page.close()
 
 
-def _drawings(page: pdfium.PdfPage, area: float) -> tuple[int, bool]:
-    """How many ruling lines and boxes there are (a page with few has no ruled table), and whether a picture
-    of some size, or a drawing of many strokes, may show text that is no text."""
-    rules = 0
-    drawn = False
-    for number, item in enumerate(
-        page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    ):
-        if number > MAX_OBJECTS:
-            return 0, True
-        left, bottom, right, top = item.get_bounds()
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            drawn = drawn or (right - left) * (top - bottom) > PICTURE_SHARE * area
-        else:
-            rules += (right - left < 2) + (top - bottom < 2) or (right - left > 20 and top - bottom > 8)
-    return rules, drawn
+@dataclass(slots=True)
+class _Word:
+    """A word of the page's text: where it stands in it, and on the sheet."""
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    base: float
+    size: float
 
 
 class _LineReader:
-    def __init__(self, text_page: pdfium.PdfTextPage, number: int, page_height: float) -> None:
+    def __init__(self, text_page: pdfium.PdfTextPage, number: int, sheet: Sheet) -> None:
         self._page: Any = text_page.raw
         self._number = number
-        self._page_height = page_height
+        self._sheet = sheet
         self._box = raw.FS_RECTF()
         self._flags = ctypes.c_int()
         self._name = ctypes.create_string_buffer(256)
+        self._matrix = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._text = ""
+        self.slanted: list[str] = []
+        self.words: list[PlacedWord] = []
 
-    def lines(self, text: str) -> list[Line]:
-        found: list[Line] = []
-        offset = 0
-        for part in re.split(r"(\r\n|\r|\n)", text):
-            # PDFium counts UTF-16 units; text beyond the basic plane takes two.
-            length = len(part.encode("utf-16-le", "surrogatepass")) // 2
-            if part.strip():
-                line = self._line(part, offset)
-                if line is not None:
-                    found.append(line)
-            offset += length
-        return found
+    def lines(self, text: str) -> Iterator[Line]:
+        """The printed lines, in pieces where one has wide gaps."""
+        # PDFium counts UTF-16 units; text beyond the basic plane takes two.
+        self._text = re.sub("([\U00010000-\U0010ffff])", "\\1\0", text)
+        for part in re.finditer(r"[^\r\n]+", self._text):
+            piece: list[_Word] = []
+            for found in _WORD.finditer(part[0]):
+                word = self._word(part.start() + found.start(), part.start() + found.end())
+                if word is None:
+                    continue
+                if piece and _apart(piece, word):
+                    yield self._line(piece)
+                    piece = []
+                piece.append(word)
+                middle = (word.x0 + word.x1) / 2
+                self.words.append(PlacedWord(found[0], middle, word.base - word.size / 3, word.size))
+            if piece:
+                yield self._line(piece)
 
-    def _line(self, part: str, offset: int) -> Line | None:
-        first = offset + len(part) - len(part.lstrip())
-        last = offset + len(part.rstrip()) - 1
-        box, end = self._char_box(first), self._char_box(last)
-        if box is None or end is None:
+    def _word(self, start: int, end: int) -> _Word | None:
+        """The word at these places of the text; None for one that is printed aslant: a watermark."""
+        if not raw.FPDFText_GetMatrix(self._page, start, self._matrix):
             return None
-        middle = self._solid((first + last) // 2, part, offset)
-        size = max(self._size(index) for index in (first, middle, last))
-        bold = (
-            self._is_bold(first) and self._is_bold(self._solid(last, part, offset)) and self._is_bold(middle)
-        )
-        text = self._without_markers(part, offset, size).strip()
+        matrix = self._matrix
+        if matrix.b and abs(self._sheet.climb(matrix.a, matrix.b)) > 1:
+            self.slanted.append(self._text[start:end])
+            return None
+        size = float(raw.FPDFText_GetFontSize(self._page, start)) * math.hypot(matrix.c, matrix.d)
+        left, right = self._sides(start, end - 1)
+        raw.FPDFText_GetCharOrigin(self._page, start, self._x, self._y)
+        _, base = self._sheet.place(self._x.value, self._y.value)
+        return _Word(start, end, left, right, base, size)
+
+    def _sides(self, first: int, last: int) -> tuple[float, float]:
+        """Left edge of one character and right edge of another, on the sheet."""
+        xs = []
+        for index in (first, last):
+            raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
+            box = self._box
+            xs += [self._sheet.place(box.left, box.bottom)[0], self._sheet.place(box.right, box.top)[0]]
+        return min(xs), max(xs)
+
+    def _line(self, words: list[_Word]) -> Line:
+        sizes: Counter[float] = Counter()
+        for word in words:
+            sizes[word.size] += word.end - word.start
+        usual = sizes.most_common(1)[0][0]
+        base = next(word.base for word in words if word.size == usual)
+        places = (words[0].start, words[len(words) // 2].start, words[-1].end - 1)
+        text = self._without_markers(words[0].start, words[-1].end, usual).strip()
+        if len(sizes) > 1 and text.isupper():
+            usual = max(usual, min(max(sizes), usual / SMALL_CAPS))
+        digits = _DIGITS.match(text)
+        raised = digits is not None and words[0].size < SUPERSCRIPT_RATIO * usual
         return Line(
             text,
             self._number,
-            min(box[0], end[0]),
-            min(box[1], end[1]),
-            max(box[2], end[2]),
-            max(box[3], end[3]),
-            round((box[3] - box[1]) / LOOSE_RATIO, 1),
-            bold,
+            words[0].x0,
+            base - ASCENT * usual,
+            words[-1].x1,
+            base + DESCENT * usual,
+            round(usual, 1),
+            all(map(self._is_bold, places)),
+            mark=digits[0] if digits and raised else "",
         )
 
-    def _solid(self, index: int, part: str, offset: int) -> int:
-        """The nearest character at or before ``index`` that is not a space."""
-        while index > offset and part[index - offset : index - offset + 1].isspace():
-            index -= 1
-        return index
-
-    def _char_box(self, index: int) -> tuple[float, float, float, float] | None:
-        if not raw.FPDFText_GetLooseCharBox(self._page, index, self._box):
-            return None
-        box = self._box
-        return box.left, self._page_height - box.top, box.right, self._page_height - box.bottom
-
     def _size(self, index: int) -> float:
-        """The font size as the file states it; only good for comparing characters of one line."""
-        return float(raw.FPDFText_GetFontSize(self._page, index))
+        """The size in which a character is printed, in points: as the file states it, times its matrix."""
+        raw.FPDFText_GetMatrix(self._page, index, self._matrix)
+        return float(raw.FPDFText_GetFontSize(self._page, index)) * math.hypot(self._matrix.c, self._matrix.d)
 
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._page, index) >= BOLD_WEIGHT:
@@ -128,14 +163,23 @@ class _LineReader:
         length = raw.FPDFText_GetFontInfo(self._page, index, self._name, len(self._name), self._flags)
         return bool(length) and bool(_BOLD_NAME.search(self._name.value.decode("latin-1")))
 
-    def _without_markers(self, part: str, offset: int, size: float) -> str:
+    def _without_markers(self, start: int, end: int, size: float) -> str:
         """The line without raised footnote digits ("agreed1" is printed "agreed" and a small 1)."""
-        cut = [
-            match.span()
-            for pattern in (_MARKER, _LONE_MARKER)
-            for match in pattern.finditer(part)
-            if self._size(offset + match.start()) < SUPERSCRIPT_RATIO * size
-        ]
-        for start, end in sorted(cut, reverse=True):
-            part = part[:start] + part[end:]
-        return part
+        text = self._text[start:end]
+        for match in reversed(list(_MARKER.finditer(text))):
+            cut = match.end()
+            while cut > match.start() and self._size(start + cut - 1) < SUPERSCRIPT_RATIO * size:
+                cut -= 1
+            text = text[:cut] + text[match.end() :]
+        return text.replace("\0", "")
+
+
+def _apart(piece: list[_Word], word: _Word) -> bool:
+    """Whether a word stands on another line than the words before it, or far from them."""
+    last = piece[-1]
+    size = max(last.size, word.size)
+    return (
+        abs(word.base - last.base) > OFF_LINE * size
+        or word.x0 - last.x1 > WIDE_GAP * size
+        or word.x0 < last.x0 - size
+    )

@@ -22,6 +22,12 @@ _DATE_RANGE = re.compile(
 )
 _ENTRY = re.compile(r"(?:^|\D[\s.…_])\d{1,3}$")
 _LEADERS = re.compile(r"(?:\.\s?){2,}\s*\d{1,3}(?:\s|$)|…\s*\d{1,3}(?:\s|$)")
+_CONTENTS = ("contents", "table of contents", "list of contents", "contents page", "index")
+_DIVISION = re.compile(r"(?:part|chapter|appendix|annex)\b", re.I)
+_ITEM = re.compile(
+    r"(?P<kind>(?:key )?finding|recommendation|lesson|learning point|theme|(?:practice|care) episode)s?\s+\d",
+    re.I,
+)
 _SENTENCE = re.compile(r"\b(?:was|were|had|has|is|are|did|does|will|should|must)\b", re.I)
 
 
@@ -51,6 +57,11 @@ class HeadingTypes:
                 if inner in ("terms_of_reference", "glossary", "references", "action_plan")
                 else "appendix"
             )
+        if item := _ITEM.match(heading.strip()):
+            return self._exact.get(_normal(item["kind"]))
+        if heading.rstrip().endswith("?"):
+            # A heading that asks restates a term of reference and answers it.
+            return "analysis"
         for phrase, kind in self._phrases:
             if text.startswith(phrase + " "):
                 return kind
@@ -70,41 +81,61 @@ def _normal(heading: str) -> str:
 
 
 def mark_headings(document: Document, types: HeadingTypes) -> list[Block]:
-    """The blocks with headings marked and given a level from 1 to 4."""
+    """The blocks with headings and the entries of contents lists marked."""
     body = _body_style(document)
     blocks = _mark_contents(document)
-    marked = [
+    return [
         replace(block, kind="heading") if _is_heading(document, block, body, types) else block
         for block in blocks
-    ]
-    ladder = _Ladder(document, marked)
-    return [
-        replace(block, level=ladder.level(block)) if block.kind == "heading" else block for block in marked
     ]
 
 
 def _mark_contents(document: Document) -> list[Block]:
-    """The entries of a contents list marked: lines that end in a page number, on a page that says it is one
-    or has several with leaders, and the pages it runs on to."""
+    """The contents list marked: its title, and from there to the last entry on that page and the next.
+
+    An entry ends in a page number, is a page number, or comes again later as a heading.
+    """
     texts = [document.text[block.char_start : block.char_end] for block in document.blocks]
-    titles = {
-        block.page
-        for block, text in zip(document.blocks, texts, strict=True)
-        if _normal(text) in ("contents", "table of contents", "list of contents")
-    }
+    starts = [i for i, text in enumerate(texts) if _normal(text) in _CONTENTS]
     led = Counter(
         block.page
         for block, text in zip(document.blocks, texts, strict=True)
         if block.kind == "contents" or _LEADERS.search(text)
     )
-    pages = titles | {page for page, count in led.items() if count >= 3 and page <= 10}
-    pages |= {page + 1 for page in pages if led[page + 1]}
-    return [
-        replace(block, kind="contents")
-        if block.page in pages and len(text.split()) <= 60 and (_ENTRY.search(text) or _LEADERS.search(text))
-        else block
-        for block, text in zip(document.blocks, texts, strict=True)
+    starts += [
+        next(i for i, block in enumerate(document.blocks) if block.page == page)
+        for page, count in led.items()
+        if count >= 3 and page <= 10 and all(document.blocks[i].page != page for i in starts)
     ]
+    marked: set[int] = set()
+    for start in starts:
+        marked |= _list_from(document, texts, start)
+    return [
+        replace(block, kind="contents") if i in marked else block for i, block in enumerate(document.blocks)
+    ]
+
+
+def _list_from(document: Document, texts: Sequence[str], start: int) -> set[int]:
+    """The blocks of the contents list that begins at ``start``."""
+    blocks = document.blocks
+    later = Counter(_normal(text) for text in texts[start:] if len(text) < 200)
+    entries: list[int] = []
+    for i in range(start + 1, len(blocks)):
+        if blocks[i].page > blocks[start].page + 2 or (entries and i - entries[-1] > 3):
+            break
+        text = texts[i]
+        titled = bool(_normal(text)) and later[_normal(text)] > sum(
+            _normal(texts[k]) == _normal(text) for k in range(start, i + 1)
+        )
+        if titled or (len(text.split()) <= 60 and _is_entry(text)) or _LEADERS.search(text):
+            entries.append(i)
+    if not entries:
+        return {start} if _normal(texts[start]) in _CONTENTS else set()
+    return set(range(start if _normal(texts[start]) in _CONTENTS else entries[0], entries[-1] + 1))
+
+
+def _is_entry(text: str) -> bool:
+    return bool(_ENTRY.search(text)) or not re.search(r"[A-Za-z]{2}", text)
 
 
 def _body_style(document: Document) -> tuple[float, bool]:
@@ -121,12 +152,12 @@ def _is_heading(document: Document, block: Block, body: tuple[float, bool], type
         return False
     text = document.text[block.char_start : block.char_end]
     words = text.split()
-    if not words or len(words) > MAX_WORDS or not re.search(r"[A-Za-z]{2}", text):
+    year = block.bold and re.fullmatch(r"(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?", text)
+    if not words or len(words) > MAX_WORDS or not (re.search(r"[A-Za-z]{2}", text) or year):
         return False
     if block.kind == "list_item" and not block.bold:
         return False
-    letters = [character for character in text if character.isalpha()]
-    capitals = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    capitals = _is_capitals(text)
     score = 2.0 * (block.bold and not body[1]) + 2.0 * (block.size > 1.08 * body[0]) + 1.5 * capitals
     score += 2.0 * (types.exact(text) is not None)
     score += 1.0 * bool(block.number and re.fullmatch(r"[\d.]+", block.number))
@@ -138,36 +169,83 @@ def _is_heading(document: Document, block: Block, body: tuple[float, bool], type
     return score >= 2.0
 
 
-class _Ladder:
-    """The levels of a document's headings: by the depth of the printed number, else by their style.
+# Size to half a point, capitals, bold: what headings of one level have in common.
+Style = tuple[float, bool, bool]
 
-    A heading without a number that is set like the numbered ones, or smaller, stands below them.
+
+def with_levels(document: Document, blocks: Sequence[Block], first: int) -> list[Block]:
+    """The blocks with the headings from index ``first`` on given their level, 1 to 4.
+
+    By the depth of the printed number; without one, that of the numbered headings set alike, else by size
+    among the others. Titles of parts, which have no text of their own, stand at the first level and do not
+    push the others down.
     """
+    at = [i for i in range(first, len(blocks)) if blocks[i].kind == "heading"]
+    styles = {i: _style(document, blocks[i]) for i in at}
+    ladder = _Ladder(blocks, styles)
+    return [
+        replace(block, level=ladder.level(i, document)) if i in styles else block
+        for i, block in enumerate(blocks)
+    ]
 
-    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
-        self._document = document
-        headings = [block for block in blocks if block.kind == "heading"]
-        self._sizes = sorted({round(block.size) for block in headings}, reverse=True)
-        self._numbered = {
-            round(block.size): depth for block in headings if (depth := _depth(block)) is not None
-        }
 
-    def level(self, block: Block) -> int:
+def _style(document: Document, block: Block) -> Style:
+    text = document.text[block.char_start : block.char_end]
+    return round(block.size * 2) / 2, _is_capitals(text), block.bold
+
+
+class _Ladder:
+    """The levels of a document's headings by their style."""
+
+    def __init__(self, blocks: Sequence[Block], styles: Mapping[int, Style]) -> None:
+        self._blocks = blocks
+        self._styles = styles
+        bare: dict[Style, bool] = {}
+        for i, style in styles.items():
+            alone = i + 1 in styles and _depth(blocks[i]) is None
+            bare[style] = bare.get(style, True) and alone
+        depths: dict[Style, Counter[int]] = {}
+        for i, style in styles.items():
+            depth = _depth(blocks[i])
+            if depth is not None:
+                depths.setdefault(style, Counter())[depth] += 1
+        # Where numbers say what is first, titles of parts stand beside; where none do, they are the first.
+        self._parts = {style for style, lonely in bare.items() if lonely and depths}
+        self._depths = {style: counts.most_common(1)[0][0] for style, counts in depths.items()}
+        self._ranks = sorted(
+            {style for style in styles.values() if style not in self._parts and style not in self._depths},
+            key=lambda style: (-style[0], not style[1], not style[2]),
+        )
+
+    def level(self, index: int, document: Document) -> int:
         """1 to 4."""
+        block, style = self._blocks[index], self._styles[index]
         depth = _depth(block)
         if depth is not None:
             return min(depth, 4)
-        text = self._document.text[block.char_start : block.char_end]
-        if re.match(r"(?:part|chapter|appendix|annex)\b", text, re.I):
+        text = document.text[block.char_start : block.char_end]
+        if style in self._parts or _DIVISION.match(text):
             return 1
-        size = round(block.size)
-        above = [depth for numbered, depth in self._numbered.items() if numbered >= size]
-        if above:
-            return min(max(above) + 1, 4)
-        return min(self._sizes.index(size) + 1, 4)
+        if style in self._depths:
+            return min(self._depths[style], 4)
+        above = [depth for other, depth in self._depths.items() if _is_above(other, style)]
+        rank = sum(1 for other in self._ranks if _is_above(other, style))
+        return min(max(above, default=0) + rank + 1, 4)
+
+
+def _is_above(first: Style, second: Style) -> bool:
+    """Whether a heading of the first style outranks one of the second: larger, or in capitals."""
+    if abs(first[0] - second[0]) > 0.6:
+        return first[0] > second[0]
+    return (first[1], first[2]) > (second[1], second[2])
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _depth(block: Block) -> int | None:
-    if block.number and re.fullmatch(r"\d+(?:\.\d+)*", block.number):
-        return block.number.removesuffix(".0").count(".") + 1
+    if block.number and re.fullmatch(r"\d+[A-Z]?(?:\.\d+)*", block.number):
+        return block.number.removesuffix(".0").count(".") + 1 + block.number[-1:].isupper()
     return None

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.records import Block, Document, Section, Sentence
-from pipeline.structure.headings import HeadingTypes, mark_headings
+from pipeline.structure.headings import HeadingTypes, mark_headings, with_levels
 from pipeline.structure.sentences import split_sentences
 
 FRONT = "front"
 # Words of a paragraph that no cover or slip sheet has under a title line.
-LONG_PARAGRAPH = 20
+LONG_PARAGRAPH = 12
+_TITLE = re.compile(
+    r"\b(?:serious|significant|child practice|learning|case|joint) (?:case )?review\b|overview report|"
+    r"^(?:date|published|publication|author|prepared|presented|completed|approved|report by|written|dr|by|"
+    r"independent|commissioned|agreed|ratified|final|draft|version)\b|^\d{1,2} [A-Z][a-z]+ \d{4}$|"
+    r"executive summary|\b(?:board|committee|partnership|council)$|"
+    r"^(?:the )?(?:child|baby|family|young person)\b",
+    re.IGNORECASE,
+)
 
 
 def outline(document: Document, types: HeadingTypes) -> tuple[list[Section], list[Sentence]]:
@@ -19,6 +29,7 @@ def outline(document: Document, types: HeadingTypes) -> tuple[list[Section], lis
     first heading of the body; a heading is the first sentence of its own section."""
     blocks = mark_headings(document, types)
     first = _body_start(document, blocks, types)
+    blocks = with_levels(document, blocks, first)
     starts = [i for i, block in enumerate(blocks) if block.kind == "heading" and i >= first]
     bounds = [0, *starts, len(blocks)]
     sections: list[Section] = []
@@ -37,9 +48,11 @@ def outline(document: Document, types: HeadingTypes) -> tuple[list[Section], lis
 def _body_start(document: Document, blocks: Sequence[Block], types: HeadingTypes) -> int:
     """Index of the first heading of the body: with a known wording, a number, or running text below.
 
-    Title lines of the cover are set like headings; without this they would be sections.
+    Title lines of the cover are set like headings; without this they would be sections. On the first page
+    only a heading that others are set like can be told from a title.
     """
     headings = [i for i, block in enumerate(blocks) if block.kind == "heading"]
+    looks = Counter((round(blocks[i].size), blocks[i].bold) for i in headings)
     for i in headings:
         text = document.text[blocks[i].char_start : blocks[i].char_end]
         kind = types.type_of(text)
@@ -48,11 +61,22 @@ def _body_start(document: Document, blocks: Sequence[Block], types: HeadingTypes
         ]
         if not followed or kind == "contents":
             continue
-        known = kind is not None and (blocks[i].page > 1 or types.exact(text) is not None)
-        long = len(document.text[followed[0].char_start : followed[0].char_end].split()) >= LONG_PARAGRAPH
-        if blocks[i].number is not None or known or (blocks[i].page > 1 and long):
-            return i
+        below = document.text[followed[0].char_start : followed[0].char_end]
+        long = len(below.split()) >= LONG_PARAGRAPH and below.rstrip()[-1:] in ".:?;\"')"
+        like_others = looks[round(blocks[i].size), blocks[i].bold] > 1
+        opens = long and (blocks[i].page > 1 or like_others)
+        if blocks[i].number is not None or types.exact(text) or (opens and not _TITLE.search(text)):
+            return _with_part_title(blocks, i)
     return headings[0] if headings else len(blocks)
+
+
+def _with_part_title(blocks: Sequence[Block], first: int) -> int:
+    """The title of a part stands right above its first heading, on a page of the body."""
+    before = first - 1
+    alone = before >= 0 and blocks[before].kind == "heading" and blocks[before].page == blocks[first].page
+    above = before - 1
+    opens = alone and (above < 0 or blocks[above].page < blocks[before].page)
+    return before if opens and blocks[before].page > 2 else first
 
 
 def _type(document: Document, heading: Block, types: HeadingTypes, path: list[tuple[int, str]]) -> str:
@@ -61,7 +85,7 @@ def _type(document: Document, heading: Block, types: HeadingTypes, path: list[tu
     while path and path[-1][0] >= heading.level:
         path.pop()
     inherited = path[-1][1] if path else None
-    kind = types.exact(text) or (types.type_of(text) if len(text.split()) <= 12 else None)
+    kind = types.type_of(text)
     if kind is None or (
         inherited in ("recommendations", "appendix", "glossary") and types.exact(text) is None
     ):

@@ -28,6 +28,14 @@ _LABELLED = frozenset(
         "professional area lscb partner grade year class appendix ward"
     ).split()
 )
+_TITLES = frozenset(("dr", "mr", "mrs", "ms", "prof", "professor", "sir", "dame", "judge"))
+_STARTERS = frozenset(
+    (
+        "The He She They It This That These Those There In On At By For From A An No Not Nobody None When "
+        "While After Before During His Her Their Its Both Each Every Some Most One Two If As But And So "
+        "Then However Since Until Although Neither Nothing What Who I We"
+    ).split()
+)
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -62,9 +70,10 @@ def _is_boundary(text: str, stop: int, end: int) -> bool:
         return False
     if re.fullmatch(r"[A-Z]", word):
         previous = before[0].rsplit(None, 1)[-1].strip(",;").lower() if len(before) > 1 else ""
-        return previous in _LABELLED or (
-            previous.isalpha() and previous in ("of", "for", "to", "by", "and", "with")
-        )
+        if previous in _LABELLED or previous in ("of", "for", "to", "by", "and", "with"):
+            return True
+        # "She saw W. The next day": a name of one letter, where no surname can follow.
+        return previous not in _TITLES and following.split(None, 1)[0].strip("\"',") in _STARTERS
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", word):
         return bool(re.match(r"(?:The|He|She|They|It|This|In|On|At)\b", following))
     # "3.4" never gets here: a digit follows at once. A lone list number ("2.") is no sentence.

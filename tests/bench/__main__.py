@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import accuracy, speed
+from tests.bench import accuracy, hostile, reading, speed
 
-PARTS = {"speed": speed.main, "accuracy": accuracy.main}
+PARTS = {"speed": speed.main, "accuracy": accuracy.main, "reading": reading.main, "hostile": hostile.main}
 
 
 def main() -> None:

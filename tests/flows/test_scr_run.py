@@ -30,6 +30,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "text.pdf").write_text("A report saved as text.")
     (folder / "cut short.pdf").write_bytes(whole[: len(whole) // 8])
     write_pdf(folder / "locked.pdf", [["Locked."]], password="secret")
+    (folder / "to nothing.pdf").symlink_to(folder / "nowhere.pdf")
+    (folder / "a link.pdf").symlink_to(folder / "castlemoor-baby-f.pdf")
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / os.fsdecode(b"two\nlines \xff.pdf")).write_bytes(b"Neither name nor content are right.")
     return folder
 
 
@@ -61,6 +65,10 @@ def test_a_shelf_with_broken_files(coded: tuple[Path, subprocess.CompletedProces
         "text.pdf",
         "cut short.pdf",
         "locked.pdf",
+        "to nothing.pdf",
+        "pipe.pdf",
+        r"two\nlines \udcff.pdf",
+        "1 files with the same content",
         "encrypted",
         "damaged",
     ):
@@ -68,7 +76,7 @@ def test_a_shelf_with_broken_files(coded: tuple[Path, subprocess.CompletedProces
     published = work / "scr.published.duckdb"
     assert query(published, "SELECT COUNT(*) FROM documents").rows == ((3,),)
     assert query(published, "SELECT COUNT(*) FROM case_factors").rows == ((120,),)
-    assert query(published, "SELECT COUNT(*) FROM rejected_files").rows == ((4,),)
+    assert query(published, "SELECT COUNT(*) FROM rejected_files").rows == ((7,),)
     assert "Prefect" not in done.stdout
     assert (work / "scr.work" / "run.log").stat().st_size > 0
 
@@ -78,7 +86,9 @@ def test_a_second_run_does_no_work(shelf: Path, coded: tuple[Path, subprocess.Co
     done = scr("run", str(shelf), cwd=work, check=False)
     assert done.returncode == 2
     assert "3 documents, coded before" in done.stdout
-    assert query(work / "scr.published.duckdb", "SELECT COUNT(*) FROM documents").rows == ((3,),)
+    published = work / "scr.published.duckdb"
+    assert query(published, "SELECT COUNT(*) FROM documents").rows == ((3,),)
+    assert query(published, "SELECT COUNT(*) FROM open_rejections").rows == ((7,),)
 
 
 def test_the_answers(coded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:

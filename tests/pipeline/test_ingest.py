@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ScrError
-from pipeline.ingest import Sink, Submit, Summary, find_files, ingest, make_plan, prepared_store
-from pipeline.read.document import ID_LENGTH, content_hash
+from pipeline.ingest import (
+    Sink,
+    Submit,
+    Summary,
+    find_files,
+    ingest,
+    make_plan,
+    path_of,
+    path_text,
+    prepared_store,
+)
+from pipeline.read.file import ID_LENGTH, content_hash
 from pipeline.records import Rejected
 from pipeline.run import Tools, code_case, current_versions, load_tools, process_document
 from pipeline.store.query import query
@@ -70,6 +81,15 @@ def test_nothing_to_find_is_said(tmp_path: Path) -> None:
     (tmp_path / "only.docx").write_bytes(b"PK")
     with pytest.raises(ScrError, match="There is no PDF"):
         find_files([tmp_path])
+
+
+def test_a_path_of_any_bytes_can_be_sent() -> None:
+    odd = Path(os.fsdecode(b"/reports/odd \xff%20\n.pdf"))
+    assert path_text(odd).isascii()
+    assert path_of(path_text(odd)) == odd
+    for plain in ("reports/si\u00f4n 100%20.pdf", "file:/reports", "a.pdf"):
+        assert path_text(Path(plain)) == plain
+        assert path_of(plain) == Path(plain)
 
 
 def test_a_plan_goes_by_content(reports: Path) -> None:
