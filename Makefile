@@ -18,7 +18,7 @@ run: $(BIN)/.installed
 	$(BIN)/scr compare 2011-14 2014-17 --store $(STORE)
 
 test: $(BIN)/.installed
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: $(BIN)/.installed
 	$(BIN)/ruff check .
