@@ -141,10 +141,10 @@ def make_plan(files: Sequence[Path], known: set[str], max_bytes: int | None = No
         except OSError:
             to_do.append(file)
             continue
-        if identity in known:
-            unchanged.append(file)
-        elif identity in seen:
+        if identity in seen:
             copies.append(file)
+        elif identity in known:
+            unchanged.append(file)
         else:
             to_do.append(file)
         seen.add(identity)

@@ -52,7 +52,17 @@ def load_tools(settings: Settings | None = None) -> Tools:
 def current_versions(codebook: Codebook) -> Versions:
     """What a result depends on besides its file: the program with its settings files, model, codebook."""
     configs = configs_folder()
-    reading = [configs / name for name in ("sections.toml", "case.toml", "entities.toml", "settings.toml")]
+    reading = [
+        configs / name
+        for name in (
+            "sections.toml",
+            "furniture.toml",
+            "case.toml",
+            "entities.toml",
+            "periods.toml",
+            "settings.toml",
+        )
+    ]
     code = f"{code_version()}+{fingerprint([*reading, *_program_files()])}"
     return Versions(code=code, model=RULES_ONLY, codebook=codebook.version)
 

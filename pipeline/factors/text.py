@@ -99,7 +99,8 @@ def subject_breaks(doc: Doc, people: Sequence[Person]) -> list[Span]:
         if word not in _JOINTS:
             continue
         first = token.i + 1
-        if word == "," and doc[first].lower_ in {"and", "who", "which", "so"}:
+        more = first + 1 < len(doc)  # a sentence may break off: "..., and"
+        if word == "," and more and doc[first].lower_ in {"and", "who", "which", "so"}:
             first += 1
         if word == "," and doc[first].lower_ == "that":
             continue

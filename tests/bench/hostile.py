@@ -23,8 +23,8 @@ from pipeline.settings import Settings, load_settings
 from tests.bench.speed import digital_reviews
 from tests.hostile import HOSTILE, spoilt_reviews
 
-MAX_SECONDS = 60
-SPOILT = 400
+MAX_SECONDS = 30
+SPOILT = 200
 SEED = 3
 
 

@@ -28,6 +28,7 @@ from pipeline.records import Document, Processed, Rejected
 from pipeline.settings import Settings, configs_folder, load_settings
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
+from tests.conftest import Coder
 from tests.hostile import HOSTILE, PROSE, mutated, spoilt_reviews, wrong_letters
 from tests.pdfs import write_pdf
 
@@ -221,6 +222,16 @@ def test_spoilt_reviews_are_read_or_rejected(tmp_path: Path, pool: WorkerPool) -
     assert len(outcomes) > 10
     assert reasons["failed"] == 0, [one for one in outcomes if isinstance(one, Rejected)]
     assert time.monotonic() < ended + 10
+
+
+def test_a_sentence_may_break_off_anywhere(code_sentence: Coder) -> None:
+    """As in a file that was cut, or on a page whose rest is a picture."""
+    words = (
+        "There was no domestic abuse , and the mother , who drank , so that , and in May 2010 , the father , "
+        "which , and neither he nor she was , or had been , violent ; but the baby , aged 3 months , was not , and"
+    ).split()
+    for length in range(1, len(words) + 1):
+        code_sentence(" ".join(words[:length]).replace(" ,", ","))
 
 
 def test_spoiling_is_the_same_for_the_same_seed() -> None:
