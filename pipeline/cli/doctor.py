@@ -71,8 +71,8 @@ def _guarded(name: str, check: Callable[[], str]) -> Iterator[Check]:
 
 def _package(name: str) -> str:
     version = metadata.version(name)
-    if name == "fastapi" and tuple(map(int, version.split(".")[:2])) >= (0, 155):
-        raise ScrError(f"{version}: Prefect does not start with it; run `pip install 'fastapi<0.155'`")
+    if name == "fastapi" and tuple(map(int, version.split(".")[:2])) >= (0, 151):
+        raise ScrError(f"{version}: Prefect does not work with it; run `pip install 'fastapi<0.151'`")
     return version
 
 
