@@ -14,11 +14,12 @@ from urllib.parse import unquote_to_bytes
 
 from pipeline.codebook import Codebook
 from pipeline.errors import ScrError
+from pipeline.periods import read_periods
 from pipeline.read.file import ID_LENGTH, content_hash
 from pipeline.records import CaseFactor, Mention, Processed, Rejected, Versions
 from pipeline.settings import configs_folder
 from pipeline.store.connect import open_writer
-from pipeline.store.reference import FactorRow, read_periods, read_statistics
+from pipeline.store.reference import FactorRow, read_statistics
 from pipeline.store.write import Writer
 
 Outcome = Processed | Rejected

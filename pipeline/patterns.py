@@ -127,6 +127,16 @@ def _sequence(tokens: Sequence[str], open_ended: bool) -> TokenPattern:
     return sequence
 
 
+def first_of_overlapping(matches: Iterable[tuple[str, int, int]]) -> dict[str, list[Span]]:
+    """Spans by list; of two of a list that overlap the first given stands, so give the longest first."""
+    found: dict[str, list[Span]] = {}
+    for name, start, end in matches:
+        spans = found.setdefault(name, [])
+        if not any(start < other_end and other_start < end for other_start, other_end in spans):
+            spans.append((start, end))
+    return found
+
+
 class Wordings:
     """Finds the wordings of several named lists in tokens, wherever a list has one.
 
@@ -162,12 +172,7 @@ class Wordings:
 
     def find_each(self, doc: Doc) -> dict[str, list[Span]]:
         """Token spans by list, the longest first; spans overlap between lists but not within one."""
-        found: dict[str, list[Span]] = {}
-        for name, start, end in self._all(doc):
-            spans = found.setdefault(name, [])
-            if not any(start < other_end and other_start < end for other_start, other_end in spans):
-                spans.append((start, end))
-        return found
+        return first_of_overlapping(self._all(doc))
 
     def _all(self, doc: Doc) -> list[tuple[str, int, int]]:
         """Every match, the longest first, then from left to right."""

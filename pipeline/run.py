@@ -72,7 +72,7 @@ def _program_files() -> list[Path]:
     package = Path(__file__).resolve().parent
     stages = ("read", "structure", "entities", "factors", "case")
     files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
-    return [*files, package / "patterns.py", package / "dates.py", package / "run.py"]
+    return [*files, package / "patterns.py", package / "dates.py", package / "periods.py", package / "run.py"]
 
 
 def process_document(

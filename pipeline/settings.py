@@ -7,6 +7,7 @@ Settings come from ``configs/settings.toml``, then a file named by ``SCR_SETTING
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -81,6 +82,16 @@ def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - values are ch
         raise SettingsError(f"The settings cannot be read: {error}") from error
 
 
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a settings file; SettingsError with the file's name where it does not parse."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: the file cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+
+
 @lru_cache(maxsize=1)
 def _data_root() -> Path:
     """The folder that holds ``configs`` and ``models``: the checkout, or the installed share folder."""
@@ -104,11 +115,6 @@ def configs_folder() -> Path:
     if not (Path(own) / "lexicon.toml").is_file():
         raise SettingsError(f"SCR_CONFIGS names {own}, which is no copy of the folder configs/.")
     return Path(own)
-
-
-def models_folder() -> Path:
-    """Trained models; may be missing, the rules need none."""
-    return _data_root() / "models"
 
 
 def code_version() -> str:

@@ -19,7 +19,6 @@ _LEADING = re.compile(
     r"summary|in|strict|confidence|restricted|confidential|lscb|local\s+and|former|under|joint)\b[\s:,&-]*)+",
     re.I,
 )
-_OLD_KINDS = ("Area Child Protection Committee",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import calendar
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from pipeline.case.family import FamilyRow
 from pipeline.case.source import Source
 from pipeline.case.title import is_review
 from pipeline.dates import FoundDate, find_dates
+from pipeline.periods import Period, period_holding, read_periods
 from pipeline.records import DatePrecision, Sentence
 from pipeline.settings import configs_folder
 
@@ -144,11 +143,9 @@ def _month_support(
     return month.score if month else 0.0
 
 
-@lru_cache(maxsize=4)
-def load_periods(folder: Path | None = None) -> tuple[tuple[str, date, date], ...]:
-    """Id, first and last day of the periods in ``periods.toml``; an open period ends with the calendar."""
-    raw = tomllib.loads(((folder or configs_folder()) / "periods.toml").read_text(encoding="utf-8"))
-    return tuple((str(one["id"]), one["start"], one.get("end", date.max)) for one in raw["period"])
+@lru_cache(maxsize=1)
+def _periods() -> tuple[Period, ...]:
+    return read_periods(configs_folder() / "periods.toml")
 
 
 def period_of(incident: Incident | None) -> str | None:
@@ -162,4 +159,4 @@ def period_of(incident: Incident | None) -> str | None:
         last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
     else:
         last = first.replace(month=12, day=31)
-    return next((name for name, start, end in load_periods() if start <= first and last <= end), None)
+    return period_holding(first, last, _periods())

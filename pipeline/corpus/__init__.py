@@ -4,7 +4,7 @@
 """
 
 from pipeline.corpus.case_record import CaseFile
-from pipeline.corpus.check import HARM_CATEGORIES, PERIODS, Period, check_review, implied_factors
+from pipeline.corpus.check import HARM_CATEGORIES, check_review, implied_factors
 from pipeline.corpus.load import load_corpus, load_review
 from pipeline.corpus.model import (
     Block,
@@ -20,14 +20,12 @@ from pipeline.corpus.overlap import SharedRun, read_allowed, shared_runs
 
 __all__ = [
     "HARM_CATEGORIES",
-    "PERIODS",
     "Block",
     "BlockKind",
     "CaseFile",
     "CorpusError",
     "Label",
     "LabelledSentence",
-    "Period",
     "Recommended",
     "Review",
     "Row",

@@ -5,38 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from pipeline.corpus.model import Block, Review
+from pipeline.periods import Period, period_holding, read_periods
 from pipeline.records import Outcome
+from pipeline.settings import configs_folder
 
 MIN_WORDS = 2000
 _MARKER = re.compile(r"\[\^(\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period of the national analyses, first and last day included; ``end`` None: still open."""
-
-    period_id: str
-    start: date
-    end: date | None
-
-
-PERIODS: tuple[Period, ...] = (
-    Period("1998-01", date(1998, 4, 1), date(2001, 3, 31)),
-    Period("2001-03", date(2001, 4, 1), date(2003, 3, 31)),
-    Period("2003-05", date(2003, 4, 1), date(2005, 3, 31)),
-    Period("2005-07", date(2005, 4, 1), date(2007, 3, 31)),
-    Period("2007-09", date(2007, 4, 1), date(2009, 3, 31)),
-    Period("2009-11", date(2009, 4, 1), date(2011, 3, 31)),
-    Period("2011-14", date(2011, 4, 1), date(2014, 3, 31)),
-    Period("2014-17", date(2014, 4, 1), date(2017, 3, 31)),
-    Period("2017-19", date(2017, 4, 1), date(2019, 9, 30)),
-    Period("2019-onwards", date(2019, 10, 1), None),
-)
 HARM_CATEGORIES: Mapping[str, Outcome] = {
     **dict.fromkeys(
         (
@@ -71,7 +51,7 @@ def check_review(
     review: Review,
     factor_ids: Collection[str],
     harm_categories: Mapping[str, Outcome] = HARM_CATEGORIES,
-    periods: Sequence[Period] = PERIODS,
+    periods: Sequence[Period] | None = None,
 ) -> list[str]:
     """What does not agree in a review, a sentence each; an empty list when all is well.
 
@@ -125,7 +105,7 @@ def _check_recommendations(review: Review) -> Iterator[str]:
             yield f"recommendation {number} has several addressees: {', '.join(sorted(addressees - {''}))}"
 
 
-def _check_dates(review: Review, periods: Sequence[Period]) -> Iterator[str]:
+def _check_dates(review: Review, periods: Sequence[Period] | None) -> Iterator[str]:
     case, document = review.case, review.document
     dated = [
         ("incident_date", case.incident_date),
@@ -145,12 +125,10 @@ def _check_dates(review: Review, periods: Sequence[Period]) -> Iterator[str]:
         yield f"period_id is {case.period_id}, incident_date {case.incident_date} lies in {due}"
 
 
-def period_of(day: date, periods: Sequence[Period] = PERIODS) -> str | None:
-    """The period that holds a day; None before the first."""
-    for period in periods:
-        if period.start <= day and (period.end is None or day <= period.end):
-            return period.period_id
-    return None
+def period_of(day: date, periods: Sequence[Period] | None = None) -> str | None:
+    """The period that holds a day (of ``periods.toml`` where none are given); None before the first."""
+    known = read_periods(configs_folder() / "periods.toml") if periods is None else periods
+    return period_holding(day, day, known)
 
 
 def _check_outcomes(review: Review, harm_categories: Mapping[str, Outcome]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.codebook import read_toml
 from pipeline.factors.index import NEGATORS, Match, PatternIndex
-from pipeline.patterns import compile_all
+from pipeline.patterns import compile_all, first_of_overlapping
 from pipeline.records import Subject
 
 Span = tuple[int, int]
@@ -44,12 +44,8 @@ class CueMatcher:
 
     def find(self, doc: Doc) -> dict[str, list[Span]]:
         """Token spans by list name, longest first where they overlap."""
-        found: dict[str, list[Span]] = {}
-        for name, start, end, _ in sorted(self._index.find(doc), key=_longest_first):
-            spans = found.setdefault(name, [])
-            if not any(start < other_end and other_start < end for other_start, other_end in spans):
-                spans.append((start, end))
-        return found
+        matches = sorted(self._index.find(doc), key=_longest_first)
+        return first_of_overlapping((name, start, end) for name, start, end, _ in matches)
 
     def find_all(self, doc: Doc) -> dict[str, list[Span]]:
         """Every match by list name, also where they overlap: a cue may end at either of two words "of".

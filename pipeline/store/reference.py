@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import SettingsError
+from pipeline.periods import Period
+from pipeline.settings import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +20,6 @@ class FactorRow:
     domain: str
     definition: str
     min_age_years: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
-    """A period of the national analyses, both days inclusive; ``end_date`` is None while it is open."""
-
-    period_id: str
-    start_date: date
-    end_date: date | None
-    analysis: str
-    series: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +42,13 @@ class StatisticRow:
     verified: str
 
 
-def read_periods(path: Path) -> tuple[PeriodRow, ...]:
-    """Read ``periods.toml``, in the order of the file.
-
-    Raises SettingsError where the file is missing or a period lacks a key.
-    """
-    try:
-        return tuple(
-            PeriodRow(
-                period_id=entry["id"],
-                start_date=entry["start"],
-                end_date=entry.get("end"),
-                analysis=entry["analysis"],
-                series=entry["series"],
-            )
-            for entry in _toml(path)["period"]
-        )
-    except KeyError as error:
-        raise SettingsError(f"{path}: the key {error} is missing: add it to every [[period]]") from error
-
-
-def read_statistics(path: Path, map_path: Path, periods: tuple[PeriodRow, ...]) -> tuple[StatisticRow, ...]:
+def read_statistics(path: Path, map_path: Path, periods: tuple[Period, ...]) -> tuple[StatisticRow, ...]:
     """Read ``national_statistics.csv`` with ``national_statistics_map.toml``, a row a figure.
 
     A published period that is none of ``periods`` keeps its wording and gets no ``period_id``.
     Raises SettingsError where a file is missing or a figure cannot be read.
     """
-    mapping = _toml(map_path)
+    mapping = read_toml(map_path)
     factors: dict[str, str] = mapping.get("factors", {})
     other_base = {(entry["period"], entry["factor"]) for entry in mapping.get("other_base", ())}
     known = {period.period_id for period in periods}
@@ -121,12 +89,3 @@ def _statistic(
         source=line["source"],
         verified=line["verified"],
     )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path}: the file cannot be read: {error.strerror}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: not valid TOML: {error}") from error

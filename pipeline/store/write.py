@@ -13,9 +13,10 @@ from typing import Self
 import duckdb
 
 from pipeline.errors import StoreError
+from pipeline.periods import Period
 from pipeline.records import Processed, Rejected, Versions
 from pipeline.store.batch import MISFIT, Batch, CodeCase, misfits, unknown_names, write
-from pipeline.store.reference import FactorRow, PeriodRow, StatisticRow
+from pipeline.store.reference import FactorRow, StatisticRow
 from pipeline.store.rows import insert, record_columns
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
@@ -75,12 +76,10 @@ class Writer:
                     f"DELETE FROM {table} WHERE factor_id NOT IN (SELECT factor_id FROM factors)"
                 )
 
-    def load_reference(
-        self, periods: Sequence[PeriodRow], national_statistics: Sequence[StatisticRow]
-    ) -> None:
+    def load_reference(self, periods: Sequence[Period], national_statistics: Sequence[StatisticRow]) -> None:
         """Make tables ``periods`` and ``national_statistics`` be these."""
         with self._writing():
-            self._replace("periods", record_columns(periods, PeriodRow))
+            self._replace("periods", record_columns(periods, Period))
             self._replace("national_statistics", record_columns(national_statistics, StatisticRow))
 
     def write_batch(

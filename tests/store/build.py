@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.periods import read_periods
 from pipeline.records import (
     CaseFactor,
     CaseRecord,
@@ -25,7 +26,7 @@ from pipeline.records import (
     Versions,
 )
 from pipeline.store.connect import open_writer
-from pipeline.store.reference import FactorRow, read_periods, read_statistics
+from pipeline.store.reference import FactorRow, read_statistics
 from pipeline.store.write import Writer
 
 # The factors of the codebook; a number is the age in years under which a child is left out.

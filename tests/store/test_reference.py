@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.store.reference import read_periods, read_statistics
+from pipeline.periods import read_periods
+from pipeline.store.reference import read_statistics
 
 from .build import CONFIGS, FACTORS, PERIODS, STATISTICS
 
