@@ -18,6 +18,7 @@ Subject = Literal[
 Temporality = Literal["current", "historical"]
 Value = Literal["present", "absent", "not_mentioned"]
 Method = Literal["rule", "model", "annotator"]
+PageSource = Literal["text_layer", "ocr", "unread"]
 TextSource = Literal["text_layer", "ocr", "mixed"]
 BlockKind = Literal["paragraph", "heading", "list_item", "table_row", "footnote", "contents"]
 TableKind = Literal["family", "chronology", "action_plan", "agencies", "other"]
@@ -32,7 +33,7 @@ ASSERTIONS: tuple[Assertion, ...] = ("affirmed", "negated", "uncertain", "generi
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where its text lies, and whether it was read or recognised.
+    """One page: where its text lies, and whether it was read or recognised; ``unread``: it is damaged.
 
     ``confidence`` is the mean word confidence of the OCR, 1.0 for a text layer.
     """
@@ -40,7 +41,7 @@ class Page:
     number: int
     char_start: int
     char_end: int
-    source: Literal["text_layer", "ocr"]
+    source: PageSource
     confidence: float = 1.0
 
 
@@ -91,6 +92,11 @@ class Document:
         if sources == {"ocr"}:
             return "ocr"
         return "mixed" if "ocr" in sources else "text_layer"
+
+    @property
+    def n_unread_pages(self) -> int:
+        """Pages that are damaged: what they say is missing."""
+        return sum(page.source == "unread" for page in self.pages)
 
     @property
     def n_words(self) -> int:
@@ -288,6 +294,7 @@ class Processed:
     file_name: str
     sha256: str
     n_pages: int
+    n_unread_pages: int
     n_words: int
     text_source: TextSource
     document: DocumentRecord

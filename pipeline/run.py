@@ -135,6 +135,7 @@ def code_document(
         file_name=document.file_name,
         sha256=document.sha256,
         n_pages=len(document.pages),
+        n_unread_pages=document.n_unread_pages,
         n_words=document.n_words,
         text_source=document.text_source,
         document=found.document,

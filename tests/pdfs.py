@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -44,13 +44,15 @@ def write_pdf(
     return path
 
 
-def write_scan(path: Path, source: Path, dpi: int = 150) -> Path:
-    """The pages of ``source`` as pictures: a PDF without a text layer."""
+def write_scan(path: Path, source: Path, dpi: int = 150, quarters: int = 0) -> Path:
+    """The pages of ``source`` as pictures, turned by ``quarters``: a PDF without a text layer."""
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
     with pdfium.PdfDocument(source) as pdf:
         for page in pdf:
-            picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
-            canvas.drawImage(ImageReader(picture), 0, 0, A4[0], A4[1])
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil().rotate(90 * quarters, expand=True)
+            size = landscape(A4) if quarters % 2 else A4
+            canvas.setPageSize(size)
+            canvas.drawImage(ImageReader(picture), 0, 0, *size)
             canvas.showPage()
     canvas.save()
     return path

@@ -10,7 +10,7 @@ from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named
-from pipeline.dates import FoundAge, find_ages
+from pipeline.dates import FoundAge
 from pipeline.records import Sentence
 
 CHILD_YEARS = 18.0
@@ -49,7 +49,7 @@ def _age_in_text(source: Source, people: People, incident: Incident | None) -> f
     for rank, sentence in enumerate(source.prose):
         if source.section_type(sentence) in _SKIPPED or source.phrases(sentence).get("outcome.rules"):
             continue
-        for found in [*find_ages(sentence.text), *_bracketed(sentence.text, people)]:
+        for found in [*source.ages[sentence.sentence_no], *_bracketed(sentence.text, people)]:
             score = _age_score(source, sentence, found, people, rank)
             if found.years < CHILD_YEARS and score > 0:
                 votes[found.years] += score

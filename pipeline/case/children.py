@@ -101,12 +101,14 @@ def children_records(
 ) -> tuple[Child, ...]:
     """One record for each child. What the report does not say of a child is None or not_stated."""
     records = []
+    dead = _dead(source, named) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
         own = People.of(child.forms, [form for other in named if other is not child for form in other.forms])
         alone = len(named) == 1
         age = find_age(source, child, people if alone else replace(own, child=own.own), incident)
-        result = outcome if alone else _outcome(source, child, named, outcome)
+        # Of several, death where it is said of this child; the others of a fatal case were harmed.
+        result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
         harm = find_harm(source, people, result == "death", age) if result != "not_stated" else None
         records.append(
             Child(
@@ -126,15 +128,10 @@ def children_records(
     return tuple(records)
 
 
-def _outcome(source: Source, child: Named, named: Sequence[Named], outcome: Outcome) -> Outcome:
-    """For one of several: death where it is said of this child; the others of a fatal case were harmed."""
-    if outcome != "death":
-        return outcome
-    dead = {
-        other.name
-        for other in named
-        if died(source, other.forms, [form for one in named if one is not other for form in one.forms])
+def _dead(source: Source, named: Sequence[Named]) -> set[str]:
+    """The names of those of several children of whom the report says that they died."""
+    return {
+        child.name
+        for child in named
+        if died(source, child.forms, [form for one in named if one is not child for form in one.forms])
     }
-    if not dead or child.name in dead:
-        return "death"
-    return "serious_harm"

@@ -27,7 +27,7 @@ _GENERIC = re.compile(
 def find_outcome(source: Source, people: People) -> Outcome:
     """Death where the report says that the child died, else serious harm where it says so."""
     support, best = 0.0, (0.0, 0, 0)
-    for sentence in source.prose:
+    for sentence in source.telling("outcome.death"):
         for start, end, score in _death_said(source, sentence, people):
             support += score
             if score > best[0]:
@@ -76,7 +76,11 @@ def died(source: Source, forms: Sequence[str], others: Sequence[str]) -> bool:
     if any(both.search(sentence.text) for sentence in source.opening):
         return True
     return (
-        sum(score for sentence in source.prose for _, _, score in _death_said(source, sentence, only))
+        sum(
+            score
+            for sentence in source.telling("outcome.death")
+            for _, _, score in _death_said(source, sentence, only)
+        )
         >= DEATH_SUPPORT
     )
 

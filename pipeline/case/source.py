@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.case.wording import CaseWording
+from pipeline.dates import FoundAge, find_ages
 from pipeline.patterns import tokenize
 from pipeline.records import Block, Document, Evidence, Section, Sentence
 
@@ -233,6 +234,21 @@ class Source:
             }
             self._phrase_cache[sentence.sentence_no] = known
         return known
+
+    def telling(self, name: str) -> list[Sentence]:
+        """The body's sentences that have a wording of list ``name``; kept: each child asks again."""
+        if name not in self._telling_cache:
+            self._telling_cache[name] = [one for one in self.prose if self.phrases(one).get(name)]
+        return self._telling_cache[name]
+
+    @cached_property
+    def _telling_cache(self) -> dict[str, list[Sentence]]:
+        return {}
+
+    @cached_property
+    def ages(self) -> dict[int, list[FoundAge]]:
+        """The ages that the body's sentences tell, by the number of the sentence."""
+        return {sentence.sentence_no: find_ages(sentence.text) for sentence in self.prose}
 
 
 def _shifted(offset: int, breaks: Sequence[int]) -> int:

@@ -110,7 +110,13 @@ class _Bar(Observer):
         elapsed = self._progress.tasks[0].elapsed or 0.0
         speed = f"{self._pages / elapsed:.1f} pages/s" if elapsed else ""
         self._progress.update(self._task, advance=1, speed=speed)
-        if not isinstance(outcome, Processed):
+        if isinstance(outcome, Processed):
+            if outcome.n_unread_pages:
+                self._progress.console.print(
+                    f"[yellow]incomplete[/] {escape(outcome.file_name)}: {outcome.n_unread_pages} of its "
+                    f"{outcome.n_pages} pages are damaged and were left out; fetch the file again."
+                )
+        else:
             self._progress.console.print(
                 f"[yellow]rejected[/] {escape(outcome.file_name)}: {escape(outcome.detail)}"
             )

@@ -28,6 +28,10 @@ def read_document(path: Path, settings: Settings) -> Document:
     data = file_bytes(path, settings.limits)
     sha256 = hashlib.sha256(data).hexdigest()
     pages = _pages(data, settings)
+    if all(page.source == "unread" for page in pages):
+        raise RejectedFile(
+            "read", "damaged", "None of its pages can be read: the PDF is damaged; fetch it again."
+        )
     if not any(page.lines for page in pages):
         raise RejectedFile(
             "read",
@@ -66,10 +70,9 @@ def _page(pdf: pdfium.PdfDocument, index: int, settings: Settings) -> PageLines:
             return page
         check_pictures(pdf, index, settings.limits.max_image_pixels)
         seen = recognise_page(pdf, index, settings.ocr_scale, settings.limits.max_ocr_pixels)
-    except pdfium.PdfiumError as error:
-        raise RejectedFile(
-            "read", "damaged", f"Page {index + 1} cannot be read: the PDF is damaged; fetch it again."
-        ) from error
+    except pdfium.PdfiumError:
+        # The others may be whole: what this page said is missing, and the document says so.
+        return PageLines(index + 1, 0.0, 0.0, (), "unread", drawn=False)
     return better(page, seen)
 
 
@@ -81,14 +84,20 @@ def _mended(page: PageLines) -> PageLines:
 
 def _blocks(pages: Sequence[PageLines], tables: Sequence[FoundTable], metrics: Metrics) -> list[RawBlock]:
     by_page: list[list[RawBlock]] = []
+    done: list[RawBlock] = []
     before: Line | None = None
     for page in pages:
+        if page.source == "unread":
+            # Nothing goes on over a page that is missing.
+            done += merge_pages(by_page)
+            by_page, before = [], None
+            continue
         own = [table for table in tables if table.page == page.number]
         free = [line for line in page.lines if not any(is_inside(line, table) for table in own)]
         body = page_blocks(page.with_lines(free), metrics, before)
         before = next((block.lines[-1] for block in reversed(body) if block.kind != "footnote"), before)
         by_page.append(_with_tables(body, own))
-    return merge_pages(by_page)
+    return done + merge_pages(by_page)
 
 
 def _with_tables(body: list[RawBlock], tables: Sequence[FoundTable]) -> list[RawBlock]:
@@ -189,7 +198,6 @@ def _page_records(pages: Sequence[PageLines], begins: dict[int, int], length: in
     end = length
     for page in reversed(pages):
         start = min(begins.get(page.number, end), end)
-        source = "ocr" if page.source == "ocr" else "text_layer"
-        records.append(Page(page.number, start, end, source, round(page.confidence, 3)))  # type: ignore[arg-type]
+        records.append(Page(page.number, start, end, page.source, round(page.confidence, 3)))
         end = start
     return tuple(reversed(records))

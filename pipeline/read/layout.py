@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.records import PageSource
+
 # Left, top, right, bottom, in points from the top left corner of the page.
 Box = tuple[float, float, float, float]
 # A line reaches this far above and below its base line, by its size; the boxes that fonts state are no
@@ -122,7 +124,7 @@ class PageLines:
     width: float
     height: float
     lines: tuple[Line, ...]
-    source: str = "text_layer"
+    source: PageSource = "text_layer"
     n_rules: int = 0
     drawn: bool = True
     slanted: tuple[str, ...] = ()

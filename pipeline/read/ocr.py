@@ -11,13 +11,13 @@ from statistics import fmean, median
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.read.layout import Line, PageLines
+from pipeline.read.layout import Line, PageLines, PlacedWord
+from pipeline.read.scanned_rules import Picture, ruling_lines
+from pipeline.read.tables import grids
 
-Picture = npt.NDArray[np.uint8]
 Corners = list[tuple[float, float]]
 # Below this mean confidence the page may lie upside down.
 UNSURE = 0.75
@@ -74,12 +74,45 @@ def recognise_page(document: pdfium.PdfDocument, index: int, scale: float, max_p
     grey, used = _reduced(grey, coarser), used / coarser
     if int(grey.min(initial=255)) > 245:
         return PageLines(index + 1, width, height, (), "ocr")
-    boxes = _recognised(grey, used)
-    if boxes and fmean(box.score for box in boxes) < UNSURE:
-        turned = _recognised(np.ascontiguousarray(grey[::-1, ::-1]), used)
-        boxes = max(boxes, turned, key=lambda found: sum(box.score * len(box.text) for box in found))
-    lines = _in_reading_order(_lines(boxes, index + 1, (width / 2, height / 2)))
-    return PageLines(index + 1, width, height, tuple(lines), "ocr")
+    boxes, grey = _upright(grey, used)
+    height, width = grey.shape[0] / used, grey.shape[1] / used
+    slope = _slope(boxes)
+    pieces = _lines(boxes, index + 1, (width / 2, height / 2), slope)
+    drawings = ruling_lines(grey, used, slope)
+    words = [_placed(piece) for piece in sorted(pieces, key=lambda one: (one.base, one.x0))]
+    return PageLines(
+        index + 1,
+        width,
+        height,
+        tuple(_in_reading_order(pieces)),
+        "ocr",
+        n_rules=len(drawings.horizontal) + len(drawings.vertical),
+        grids=grids(drawings, words),
+    )
+
+
+def _placed(piece: Line) -> PlacedWord:
+    return PlacedWord(piece.text, (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2, piece.size)
+
+
+def _upright(grey: Picture, scale: float) -> tuple[list[_Box], Picture]:
+    """The pieces of lines, and the picture as it is to be held: on its side or its head it reads worse."""
+    boxes = _recognised(grey, scale)
+    if not boxes:
+        return boxes, grey
+    upright = sum(len(box.text) for box in boxes if box.on_end)
+    turns: tuple[int, ...]
+    if upright > 0.5 * sum(len(box.text) for box in boxes):
+        turns = (1, 3)
+    elif fmean(box.score for box in boxes) < UNSURE:
+        turns = (2,)
+    else:
+        return boxes, grey
+    tried = [(boxes, grey)]
+    for quarters in turns:
+        turned = np.ascontiguousarray(np.rot90(grey, quarters))
+        tried.append((_recognised(turned, scale), turned))
+    return max(tried, key=lambda one: sum(box.score * len(box.text) for box in one[0] if not box.on_end))
 
 
 def _recognised(grey: Picture, scale: float) -> list[_Box]:
@@ -126,6 +159,12 @@ class _Box:
         return math.atan2(right[1] - left[1], max(right[0] - left[0], 0.1))
 
     @property
+    def on_end(self) -> bool:
+        """Whether the piece runs up or down the page."""
+        xs, ys = zip(*self.corners, strict=True)
+        return bool(max(ys) - min(ys) > 1.5 * (max(xs) - min(xs)))
+
+    @property
     def height(self) -> float:
         """Points across the line, however the page is turned."""
         top, bottom = self.corners[0], self.corners[3]
@@ -148,15 +187,23 @@ def _boxes(result: Any, image: Picture, scale: float) -> list[_Box]:  # noqa: AN
     return found
 
 
-def _lines(boxes: Sequence[_Box], page: int, centre: tuple[float, float]) -> list[Line]:
-    """The pieces with the page turned upright about its ``centre``.
+def _long(boxes: Sequence[_Box]) -> list[_Box]:
+    return [box for box in boxes if len(box.text) > LONG] or list(boxes)
+
+
+def _slope(boxes: Sequence[_Box]) -> float:
+    """Radians by which the lines of the page climb; 0 without any."""
+    return median(box.slope for box in _long(boxes)) if boxes else 0.0
+
+
+def _lines(boxes: Sequence[_Box], page: int, centre: tuple[float, float], angle: float) -> list[Line]:
+    """The pieces with the page turned level about its ``centre``, by the ``angle`` at which they climb.
 
     Bold is what has much more ink than usual.
     """
-    long = [box for box in boxes if len(box.text) > LONG] or list(boxes)
+    long = _long(boxes)
     if not long:
         return []
-    angle = median(box.slope for box in long)
     usual = max(median(box.ink for box in long), 1e-6)
     usual_size = median(box.height for box in long) / BOX_RATIO
     cos, sin = math.cos(-angle), math.sin(-angle)

@@ -40,17 +40,40 @@ def drawings_of(page: pdfium.PdfPage, sheet: Sheet) -> Drawings:
     horizontal: list[Box] = []
     vertical: list[Box] = []
     drawn = False
-    kinds = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
-    for number, item in enumerate(page.get_objects(filter=kinds, max_depth=DEPTH)):
+    for number, (kind, item) in enumerate(_objects(page.raw, DEPTH)):
         if number > MAX_OBJECTS:
             return Drawings((), (), True)
-        left, bottom, right, top = item.get_bounds()
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = _bounds(item)
             drawn = drawn or (right - left) * (top - bottom) > PICTURE_SHARE * area
             continue
         for box in _boxes(item, sheet):
             _sort(box, sheet, horizontal, vertical)
     return Drawings(tuple(horizontal), tuple(vertical), drawn)
+
+
+def _objects(parent: Any, depth: int, inside: bool = False) -> Iterator[tuple[int, Any]]:  # noqa: ANN401
+    """Paths and pictures with their kind, of a page or of a form on it and the forms inside.
+
+    pypdfium2 would make a Python object of each; a page has up to thousands of texts, which nobody needs.
+    """
+    count = raw.FPDFFormObj_CountObjects if inside else raw.FPDFPage_CountObjects
+    get = raw.FPDFFormObj_GetObject if inside else raw.FPDFPage_GetObject
+    for index in range(count(parent)):
+        item: Any = get(parent, index)
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+            yield kind, item
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth > 1:
+            yield from _objects(item, depth - 1, inside=True)
+
+
+def _bounds(item: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a ctypes pointer
+    """Left, bottom, right and top in the page's points."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(item, *sides):
+        return 0.0, 0.0, 0.0, 0.0
+    return sides[0].value, sides[1].value, sides[2].value, sides[3].value
 
 
 def _sort(box: Box, sheet: Sheet, horizontal: list[Box], vertical: list[Box]) -> None:
@@ -71,21 +94,25 @@ def _sort(box: Box, sheet: Sheet, horizontal: list[Box], vertical: list[Box]) ->
         vertical += [(x0, top, x0, bottom), (x1, top, x1, bottom)]
 
 
-def _boxes(item: pdfium.PdfObject, sheet: Sheet) -> Iterator[Box]:
+def _boxes(item: Any, sheet: Sheet) -> Iterator[Box]:  # noqa: ANN401 - a ctypes pointer
     """The boxes that a path draws: itself, or its straight strokes where it has several."""
-    count = raw.FPDFPath_CountSegments(item.raw)
+    count = raw.FPDFPath_CountSegments(item)
     if count <= 5 or count > MAX_SEGMENTS:
         if count <= 5:
-            yield sheet.box(*item.get_bounds())
+            yield sheet.box(*_bounds(item))
         return
-    matrix = item.get_matrix()
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     start: tuple[float, float] | None = None
     last: tuple[float, float] | None = None
     for index in range(count):
-        segment: Any = raw.FPDFPath_GetPathSegment(item.raw, index)
+        segment: Any = raw.FPDFPath_GetPathSegment(item, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        here = matrix.on_point(x.value, y.value)
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = here

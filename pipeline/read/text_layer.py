@@ -114,18 +114,25 @@ class _LineReader:
             self.slanted.append(self._text[start:end])
             return None
         size = float(raw.FPDFText_GetFontSize(self._page, start)) * math.hypot(matrix.c, matrix.d)
-        left, right = self._sides(start, end - 1)
         raw.FPDFText_GetCharOrigin(self._page, start, self._x, self._y)
-        _, base = self._sheet.place(self._x.value, self._y.value)
+        first, base = self._sheet.place(self._x.value, self._y.value)
+        left, right = self._sides(start, end - 1, first)
         return _Word(start, end, left, right, base, size)
 
-    def _sides(self, first: int, last: int) -> tuple[float, float]:
-        """Left edge of one character and right edge of another, on the sheet."""
-        xs = []
-        for index in (first, last):
-            raw.FPDFText_GetLooseCharBox(self._page, index, self._box)
-            box = self._box
-            xs += [self._sheet.place(box.left, box.bottom)[0], self._sheet.place(box.right, box.top)[0]]
+    def _sides(self, first: int, last: int, origin: float) -> tuple[float, float]:
+        """Left edge of one character and right edge of another, on the sheet.
+
+        The box of a character that runs from left to right begins at its ``origin``.
+        """
+        sheet, box = self._sheet, self._box
+        raw.FPDFText_GetLooseCharBox(self._page, last, box)
+        if not sheet.turned:
+            right = box.right - sheet.left
+            if origin <= right:
+                return origin, right
+        xs = [sheet.place(box.left, box.bottom)[0], sheet.place(box.right, box.top)[0]]
+        raw.FPDFText_GetLooseCharBox(self._page, first, box)
+        xs += [sheet.place(box.left, box.bottom)[0], sheet.place(box.right, box.top)[0]]
         return min(xs), max(xs)
 
     def _line(self, words: list[_Word]) -> Line:

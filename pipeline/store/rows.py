@@ -45,7 +45,16 @@ _CASE_FIELDS = (
     "outcome",
     "child_protection_plan",
 )
-_FILE_FIELDS = ("document_id", "file_name", "sha256", "n_pages", "n_words", "text_source", "seconds")
+_FILE_FIELDS = (
+    "document_id",
+    "file_name",
+    "sha256",
+    "n_pages",
+    "n_unread_pages",
+    "n_words",
+    "text_source",
+    "seconds",
+)
 _COVER_FIELDS = ("document_type", "title", "author", "report_date", "publication_date", "methodology")
 
 DOCUMENT_TABLES = ("documents", "document_cases", *(table for table, _, _ in _PARTS))

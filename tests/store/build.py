@@ -101,6 +101,7 @@ def processed(
         file_name=f"{name}.pdf",
         sha256=sha256,
         n_pages=12,
+        n_unread_pages=0,
         n_words=2400,
         text_source="text_layer",
         document=DocumentRecord(document_type, "A review", "An author", report_date, None, "SILP"),

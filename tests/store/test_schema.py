@@ -16,7 +16,7 @@ from pipeline.store.sql import scripts
 
 CONTRACT = {
     "documents": "document_id case_id file_name sha256 document_type title author report_date "
-    "publication_date methodology n_pages n_words text_source run_id ingested_at",
+    "publication_date methodology n_pages n_unread_pages n_words text_source run_id ingested_at",
     "cases": "case_id case_label board nation incident_date incident_date_precision period_id outcome "
     "child_protection_plan n_children n_recommendations",
     "children": "case_id child_no label age_years age_band gender ethnicity outcome harm_category",

@@ -49,6 +49,8 @@ items AS (
     UNION ALL
     SELECT 'document', 'text layer', text_source <> 'text_layer' FROM documents
     UNION ALL
+    SELECT 'document', 'every page', n_unread_pages > 0 FROM documents
+    UNION ALL
     SELECT
         'document',
         'coded with the newest versions',
@@ -75,7 +77,7 @@ FROM counts;
 
 COMMENT ON VIEW completeness IS 'A row is an item that reports may leave out, and how often they do. An item that was missed in reading counts as left out.';
 COMMENT ON COLUMN completeness.unit IS 'What is counted: child, case or document.';
-COMMENT ON COLUMN completeness.item IS 'What may be missing. "father or partner": no mention of any factor is about one. "text layer": the text had to be recognised from images. "coded with the newest versions": the document was coded with other versions than those of the last run.';
+COMMENT ON COLUMN completeness.item IS 'What may be missing. "father or partner": no mention of any factor is about one. "text layer": the text had to be recognised from images. "every page": some pages are damaged and were not read. "coded with the newest versions": the document was coded with other versions than those of the last run.';
 COMMENT ON COLUMN completeness.n_missing IS 'Children, cases or documents without the item.';
 COMMENT ON COLUMN completeness.denominator IS 'Children, cases or documents in the store.';
 COMMENT ON COLUMN completeness.proportion IS 'n_missing / denominator, 0 to 1.';

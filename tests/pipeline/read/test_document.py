@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import RejectedFile
 from pipeline.read.document import read_document
@@ -97,6 +99,50 @@ def test_a_scan_is_read_by_ocr(tmp_path: Path, settings: Settings) -> None:
     assert (
         len(words & {"health", "visitor", "called", "found", "baby", "asleep", "pillow", "introduction"}) >= 7
     )
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_scan_on_its_side_or_head_is_turned(tmp_path: Path, settings: Settings, quarters: int) -> None:
+    printed = [
+        "# Introduction",
+        "The health visitor called on 3 May 2010 and found the baby asleep on a pillow.",
+        "Nobody else was in the house, and the door stood open to the yard behind it.",
+    ]
+    source = write_pdf(tmp_path / "a.pdf", [printed])
+    document = read_document(write_scan(tmp_path / "scan.pdf", source, quarters=quarters), settings)
+    assert "found the baby asleep on a pillow. Nobody else was in the house" in document.text
+
+
+def test_a_table_of_a_scan_is_a_table(tmp_path: Path, settings: Settings) -> None:
+    source = tmp_path / "a.pdf"
+    canvas = Canvas(str(source), pagesize=A4)
+    rows = (("Name", "Relation", "Age"), ("Child K", "Subject", "4"), ("Adult L", "Mother of K", "26"))
+    xs, top = (72, 200, 350, 450), 700
+    for number, row in enumerate(rows):
+        for x, cell in zip(xs, row, strict=False):
+            canvas.drawString(x + 6, top - 20 * number - 14, cell)
+    for number in range(4):
+        canvas.line(xs[0], top - 20 * number, xs[-1], top - 20 * number)
+    for x in xs:
+        canvas.line(x, top, x, top - 60)
+    canvas.drawString(72, 600, "The family lived in a terraced house on the hill above the town.")
+    canvas.save()
+    document = read_document(write_scan(tmp_path / "scan.pdf", source), settings)
+    assert [table.rows for table in document.tables] == [rows]
+    assert document.text.splitlines()[-1].startswith("The family lived")
+
+
+def test_a_damaged_page_costs_only_itself(tmp_path: Path, settings: Settings) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [*TWO_PAGES, ["The third page is whole and says what it has to."]])
+    data = path.read_bytes()
+    # The second page is found no more.
+    path.write_bytes(re.sub(rb"(/Kids \[ ?\d+ 0 R )\d+( 0 R)", rb"\g<1>0\2", data))
+    document = read_document(path, settings)
+    assert (len(document.pages), document.n_unread_pages) == (3, 1)
+    assert document.pages[1].source == "unread"
+    # What the page before it began does not go on after it.
+    assert "\n\nThe third page is whole" in document.text
+    assert document.text.startswith("Introduction")
 
 
 def test_same_bytes_same_identity(tmp_path: Path, settings: Settings) -> None:

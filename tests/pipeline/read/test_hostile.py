@@ -48,6 +48,7 @@ LINES = ["# 1. Introduction", "1.1 The mother was often drunk when the health vi
 READ = {
     "good": "text_layer",
     "count of millions": "text_layer",
+    "count too high": "text_layer",
     "box of miles": "text_layer",
     "box beyond numbers": "text_layer",
     "box of nothing": "text_layer",
@@ -63,7 +64,6 @@ REJECTED = {
     "deep tree": "damaged",
     "same page often": "too_many_pages",
     "count of a million": "too_many_pages",
-    "count too high": "damaged",
     "no pages": "damaged",
     "thin picture": "no_text",
     "huge picture": "image_too_large",
