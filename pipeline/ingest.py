@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import queue
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from pipeline.codebook import Codebook
 from pipeline.errors import ScrError
 from pipeline.periods import read_periods
-from pipeline.read.file import ID_LENGTH, content_hash
+from pipeline.read.file import ID_LENGTH, content_hash, shown_name
 from pipeline.records import CaseFactor, Mention, Processed, Rejected, Versions
 from pipeline.settings import configs_folder
 from pipeline.store.connect import open_writer
@@ -152,6 +152,20 @@ def make_plan(files: Sequence[Path], known: set[str], max_bytes: int | None = No
     return Plan(tuple(to_do), tuple(unchanged), tuple(copies))
 
 
+def told_apart(files: Sequence[Path]) -> dict[Path, str]:
+    """The name that each file is stored under: its own, with the folders that tell it from others."""
+    names = {file: shown_name(file) for file in files}
+    folders = {file: list(file.absolute().parents) for file in files}
+    for depth in range(max(map(len, folders.values()), default=0)):
+        count = Counter(names.values())
+        alike = [file for file, name in names.items() if count[name] > 1 and depth < len(folders[file])]
+        if not alike:
+            break
+        for file in alike:
+            names[file] = f"{shown_name(folders[file][depth])}/{names[file]}"
+    return names
+
+
 def prepared_store(path: Path, codebook: Codebook) -> Writer:
     """The store at ``path``, open for writing, with the codebook, periods and published figures loaded.
 
@@ -202,7 +216,9 @@ def ingest(
     if plan.to_do:
         summary.run_id = writer.start_run(versions)
         batch: list[Outcome] = []
-        for path, outcome in _outcomes(plan.to_do, submit, in_flight):
+        names = told_apart(files)
+        for path, coded in _outcomes(plan.to_do, submit, in_flight):
+            outcome = replace(coded, file_name=names[path])
             watcher.done(path, outcome)
             batch.append(outcome)
             if len(batch) >= batch_size:

@@ -18,6 +18,7 @@ from pipeline.ingest import (
     path_of,
     path_text,
     prepared_store,
+    told_apart,
 )
 from pipeline.read.file import ID_LENGTH, content_hash
 from pipeline.records import Rejected
@@ -166,3 +167,8 @@ def test_quotes_stand_in_the_text(tools: Tools) -> None:
         assert document.text[mention.char_start : mention.char_end] == mention.quote
         sentence = coded.sentences[mention.sentence_no]
         assert sentence.char_start <= mention.char_start < mention.char_end <= sentence.char_end
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders() -> None:
+    files = [Path("/a/x/r.pdf"), Path("/b/x/r.pdf"), Path("/b/y/r.pdf"), Path("/b/y/s.pdf")]
+    assert list(told_apart(files).values()) == ["a/x/r.pdf", "b/x/r.pdf", "y/r.pdf", "s.pdf"]
