@@ -16,7 +16,18 @@ from pipeline.factors.find import FactorRules
 from pipeline.factors.values import case_values
 from pipeline.read.document import read_document
 from pipeline.read.file import hash_or_none, shown_name
-from pipeline.records import CaseFactor, Document, Mention, Processed, Rejected, Stage, Versions
+from pipeline.records import (
+    CaseFactor,
+    CaseFindings,
+    Document,
+    Mention,
+    Processed,
+    Rejected,
+    Section,
+    Sentence,
+    Stage,
+    Versions,
+)
 from pipeline.settings import Settings, code_version, configs_folder, load_settings
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
@@ -120,16 +131,9 @@ def code_document(
 ) -> Processed:
     """The stages after reading. ``started`` is the ``perf_counter`` at which the reading began."""
     started = time.perf_counter() if started is None else started
-    begin("structure")
-    sections, sentences = outline(document, tools.headings)
-    begin("case")
-    found = case_record(document, sections, sentences)
+    sections, sentences, found, mentions = read_with_rules(document, tools, begin)
     begin("entities")
     entities = find_entities(sentences, tools.entities)
-    genders = {child.gender for child in found.case.children} - {"not_stated"}
-    gender = genders.pop() if len(genders) == 1 else None
-    begin("factors")
-    mentions = tools.factors.mentions(sentences, sections, found.cast, gender)
     return Processed(
         document_id=document.document_id,
         file_name=document.file_name,
@@ -149,6 +153,20 @@ def code_document(
         chronology=found.chronology,
         seconds=time.perf_counter() - started,
     )
+
+
+def read_with_rules(
+    document: Document, tools: Tools, begin: Callable[[Stage], None] = lambda stage: None
+) -> tuple[list[Section], list[Sentence], CaseFindings, list[Mention]]:
+    """Sections, sentences, the case record, and what the rule layer says of the factors."""
+    begin("structure")
+    sections, sentences = outline(document, tools.headings)
+    begin("case")
+    found = case_record(document, sections, sentences)
+    genders = {child.gender for child in found.case.children} - {"not_stated"}
+    gender = genders.pop() if len(genders) == 1 else None
+    begin("factors")
+    return sections, sentences, found, tools.factors.mentions(sentences, sections, found.cast, gender)
 
 
 def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFactor]]:

@@ -1,0 +1,114 @@
+"""The trained factor model: loaded from its folder, it gives the probability of every mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.model.files import read_json, stay_offline, verify, write_json
+from pipeline.model.inputs import Encoding, Passage
+
+stay_offline()
+import torch  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
+from tokenizers import Tokenizer  # noqa: E402
+from transformers import BertConfig, BertModel  # noqa: E402
+
+from pipeline.model.network import FactorNetwork, Shape  # noqa: E402
+
+# A document is read in windows of so many sentences, each with some of its neighbours on both sides.
+WINDOW, MARGIN = 192, 16
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Probabilities for n sentences and f factors.
+
+    ``mention`` (n, f): that the sentence bears on the factor. ``assertion`` (n, f, 4), ``subject``
+    (n, f, 9), ``historical`` (n, f): if it does, how, of whom, and whether before the child's birth.
+    """
+
+    mention: Floats
+    assertion: Floats
+    subject: Floats
+    historical: Floats
+
+    @property
+    def affirmed(self) -> Floats:
+        """(n, f): that the sentence affirms the factor."""
+        return self.mention * self.assertion[..., 0]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorModel:
+    """A network with its tokenizer."""
+
+    network: FactorNetwork
+    tokenizer: Tokenizer
+    shape: Shape
+
+    @property
+    def encoding(self) -> Encoding:
+        """How sentences become the network's numbers."""
+        return Encoding(self.tokenize, self.shape.section_types, self.shape.factor_ids)
+
+    def tokenize(self, texts: Sequence[str]) -> list[list[int]]:
+        """Token ids of each text, cut at the model's longest."""
+        return [one.ids[: self.shape.max_tokens] for one in self.tokenizer.encode_batch(list(texts))]
+
+    def decide(self, passage: Passage) -> Decisions:
+        """The probabilities for every sentence of a document and every factor."""
+        parts = []
+        self.network.eval()
+        with torch.inference_mode():
+            for start in range(0, len(passage), WINDOW):
+                first, last = max(start - MARGIN, 0), min(start + WINDOW + MARGIN, len(passage))
+                reading = self.network(passage.part(first, last))
+                own = slice(start - first, min(start + WINDOW, len(passage)) - first)
+                parts.append(
+                    (
+                        reading.mention[own].sigmoid().numpy(),
+                        reading.assertion[own].softmax(-1).numpy(),
+                        reading.subject[own].softmax(-1).numpy(),
+                        reading.historical[own].sigmoid().numpy(),
+                    )
+                )
+        return Decisions(*(np.concatenate(one) for one in zip(*parts, strict=True)))
+
+    def save(self, folder: Path) -> None:
+        """Write the model; weights as 16-bit numbers, half the size and no worse."""
+        folder.mkdir(parents=True, exist_ok=True)
+        state = {name: value.half().contiguous() for name, value in self.network.state_dict().items()}
+        save_file(state, folder / "model.safetensors")
+        self.tokenizer.save(str(folder / "tokenizer.json"))
+        write_json(folder / "encoder.json", self.network.encoder.config.to_dict())  # type: ignore[union-attr, operator]
+        write_json(folder / "shape.json", self.shape.as_dict())
+
+
+def load_factor_model(folder: Path) -> FactorModel:
+    """The model in ``folder``, its files checked. ModelError where one is missing or changed."""
+    verify(folder)
+    raw = read_json(folder / "shape.json")
+    shape = Shape(**{name: tuple(one) if isinstance(one, list) else one for name, one in raw.items()})
+    encoder = BertModel(BertConfig(**read_json(folder / "encoder.json")), add_pooling_layer=False)
+    network = FactorNetwork(encoder, shape)
+    state = load_file(folder / "model.safetensors")
+    network.load_state_dict({name: value.float() for name, value in state.items()})
+    return FactorModel(network.eval(), Tokenizer.from_file(str(folder / "tokenizer.json")), shape)
+
+
+def new_factor_model(start: Path, shape: Shape) -> FactorModel:
+    """An untrained model round the encoder in ``start`` (a folder of transformers), cut to its first layers."""
+    encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
+    encoder.encoder.layer = encoder.encoder.layer[: shape.layers]
+    encoder.config.num_hidden_layers = shape.layers
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(shape.max_tokens)
+    torch.manual_seed(1)
+    return FactorModel(FactorNetwork(encoder, shape), tokenizer, replace(shape))
