@@ -17,9 +17,9 @@ from pipeline.errors import ScrError
 from pipeline.periods import read_periods
 from pipeline.read.file import ID_LENGTH, content_hash, shown_name
 from pipeline.records import CaseFactor, Mention, Processed, Rejected, Versions
-from pipeline.settings import configs_folder
+from pipeline.settings import configs_folder, models_folder
 from pipeline.store.connect import open_writer
-from pipeline.store.reference import FactorRow, read_statistics
+from pipeline.store.reference import FactorRow, read_accuracy, read_statistics
 from pipeline.store.write import Writer
 
 Outcome = Processed | Rejected
@@ -167,15 +167,16 @@ def told_apart(files: Sequence[Path]) -> dict[Path, str]:
 
 
 def prepared_store(path: Path, codebook: Codebook) -> Writer:
-    """The store at ``path``, open for writing, with the codebook, periods and published figures loaded.
+    """The store at ``path``, open for writing, with codebook, periods, published figures, accuracy loaded.
 
-    Raises StoreError where it cannot be opened.
+    Raises StoreError where it cannot be opened, SettingsError where a file to load is wrong.
     """
     configs = configs_folder()
     periods = read_periods(configs / "periods.toml")
     statistics = read_statistics(
         configs / "national_statistics.csv", configs / "national_statistics_map.toml", periods
     )
+    accuracy = read_accuracy(models_folder() / "accuracy.csv")
     writer = open_writer(path)
     try:
         writer.load_codebook(
@@ -187,6 +188,7 @@ def prepared_store(path: Path, codebook: Codebook) -> Writer:
             ]
         )
         writer.load_reference(periods, statistics)
+        writer.load_accuracy(accuracy)
     except BaseException:
         writer.close()
         raise

@@ -28,6 +28,26 @@ DatePrecision = Literal["day", "month", "year"]
 Gender = Literal["male", "female", "not_stated"]
 Stage = Literal["read", "structure", "entities", "factors", "case", "store"]
 
+ENTITY_LABELS = (
+    "CHILD",
+    "SIBLING",
+    "MOTHER",
+    "FATHER",
+    "PARTNER",
+    "GRANDPARENT",
+    "OTHER_ADULT",
+    "PROFESSIONAL",
+    "AGE",
+    "DATE",
+    "AGENCY",
+    "PLACE",
+    "LEGAL_STATUS",
+    "PLAN",
+    "CONDITION",
+    "SUBSTANCE",
+    "INJURY",
+    "METHODOLOGY",
+)
 ASSERTIONS: tuple[Assertion, ...] = ("affirmed", "negated", "uncertain", "generic")
 
 
@@ -306,6 +326,7 @@ class Processed:
     case_factors: tuple[CaseFactor, ...]
     recommendations: tuple[Recommendation, ...]
     chronology: tuple[ChronologyEvent, ...]
+    evidence: tuple[Evidence, ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.case.record import case_record
 from pipeline.codebook import Codebook, fingerprint, load_codebook, read_toml
@@ -14,6 +15,7 @@ from pipeline.entities.find import EntityRules, find_entities
 from pipeline.errors import RejectedFile
 from pipeline.factors.find import FactorRules
 from pipeline.factors.values import case_values
+from pipeline.model.case_coder import CASE_FILE, load_case_coder
 from pipeline.read.document import read_document
 from pipeline.read.file import hash_or_none, shown_name
 from pipeline.records import (
@@ -28,27 +30,42 @@ from pipeline.records import (
     Stage,
     Versions,
 )
-from pipeline.settings import Settings, code_version, configs_folder, load_settings
+from pipeline.sealed import SUMS, ModelError, version_of
+from pipeline.settings import Settings, code_version, configs_folder, load_settings, models_folder
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
 
-# No trained model yet: what is coded is coded by the rules.
+if TYPE_CHECKING:
+    from pipeline.entities.trained import Recogniser
+    from pipeline.model.coder import Coder
+
+# The version where no trained model is in place: what is coded is coded by the rules.
 RULES_ONLY = "rules"
+# Folders of the models under models/.
+FACTORS, ENTITIES = "factors", "entities"
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Everything a worker needs, loaded and compiled once."""
+    """Everything a worker needs, loaded and compiled once.
+
+    ``coder`` and ``recogniser`` are None where the trained models are not in place.
+    """
 
     settings: Settings
     codebook: Codebook
     factors: FactorRules
     entities: EntityRules
     headings: HeadingTypes
+    coder: Coder | None = None
+    recogniser: Recogniser | None = None
 
 
-def load_tools(settings: Settings | None = None) -> Tools:
-    """Load settings, codebook and rules. Raises ScrError naming the file that is wrong."""
+def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
+    """Load settings, codebook, rules and models. Raises ScrError naming the file that is wrong.
+
+    Without ``models``, or where there are none, coding is by rules alone.
+    """
     configs = configs_folder()
     codebook = load_codebook(configs)
     return Tools(
@@ -57,7 +74,46 @@ def load_tools(settings: Settings | None = None) -> Tools:
         factors=FactorRules(codebook, configs),
         entities=EntityRules(configs, codebook.lexicon),
         headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),
+        coder=_coder(codebook) if models and has_model(FACTORS) else None,
+        recogniser=_recogniser() if models and has_model(ENTITIES) else None,
     )
+
+
+def has_model(name: str) -> bool:
+    """Whether the trained model of this name is in place."""
+    return (models_folder() / name / SUMS).is_file()
+
+
+def _coder(codebook: Codebook) -> Coder:
+    # torch and transformers take seconds to import: only where they are needed.
+    from pipeline.model.coder import load_coder
+
+    coder = load_coder(models_folder() / FACTORS)
+    check_factors(coder.model.shape.factor_ids, codebook)
+    return coder
+
+
+def _recogniser() -> Recogniser:
+    from pipeline.entities.trained import load_recogniser
+
+    return load_recogniser(models_folder() / ENTITIES)
+
+
+def check_factors(factor_ids: Sequence[str], codebook: Codebook) -> None:
+    """ModelError where the model was trained for other factors than those of the codebook."""
+    if tuple(factor_ids) != tuple(factor.id for factor in codebook.factors):
+        raise ModelError(
+            f"The model in {models_folder() / FACTORS} was trained with another codebook: train it again "
+            "with `scr train`, or move it away to code by rules alone."
+        )
+
+
+def model_version() -> str:
+    """The versions of the models in place, ``rules`` where there are none."""
+    found = [
+        f"{name} {version_of(models_folder() / name)}" for name in (FACTORS, ENTITIES) if has_model(name)
+    ]
+    return ", ".join(found) or RULES_ONLY
 
 
 def current_versions(codebook: Codebook) -> Versions:
@@ -75,13 +131,13 @@ def current_versions(codebook: Codebook) -> Versions:
         )
     ]
     code = f"{code_version()}+{fingerprint([*reading, *_program_files()])}"
-    return Versions(code=code, model=RULES_ONLY, codebook=codebook.version)
+    return Versions(code=code, model=model_version(), codebook=codebook.version)
 
 
 def _program_files() -> list[Path]:
     """The modules that decide a coding: a change in one is a new version, released or not."""
     package = Path(__file__).resolve().parent
-    stages = ("read", "structure", "entities", "factors", "case")
+    stages = ("read", "structure", "entities", "factors", "case", "model")
     files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
     return [*files, package / "patterns.py", package / "dates.py", package / "periods.py", package / "run.py"]
 
@@ -132,8 +188,10 @@ def code_document(
     """The stages after reading. ``started`` is the ``perf_counter`` at which the reading began."""
     started = time.perf_counter() if started is None else started
     sections, sentences, found, mentions = read_with_rules(document, tools, begin)
+    if tools.coder:
+        mentions = tools.coder.mentions(sentences, sections, found.cast, mentions)
     begin("entities")
-    entities = find_entities(sentences, tools.entities)
+    entities = find_entities(sentences, tools.entities, tools.recogniser)
     return Processed(
         document_id=document.document_id,
         file_name=document.file_name,
@@ -151,6 +209,7 @@ def code_document(
         case_factors=tuple(code_case(tools.codebook)(mentions)),
         recommendations=found.recommendations,
         chronology=found.chronology,
+        evidence=found.evidence,
         seconds=time.perf_counter() - started,
     )
 
@@ -170,8 +229,14 @@ def read_with_rules(
 
 
 def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFactor]]:
-    """The function that gives the forty factors of a case from all its mentions."""
-    return partial(case_values, factor_ids=[factor.id for factor in codebook.factors])
+    """The function that gives the forty factors of a case from all its mentions.
+
+    By the trained case coder where it is in place, else by the rule of the codebook.
+    """
+    factor_ids = [factor.id for factor in codebook.factors]
+    if has_model(FACTORS):
+        return partial(load_case_coder(models_folder() / FACTORS / CASE_FILE).code, factor_ids=factor_ids)
+    return partial(case_values, factor_ids=factor_ids)
 
 
 def _where(error: Exception) -> str:

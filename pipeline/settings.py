@@ -117,6 +117,19 @@ def configs_folder() -> Path:
     return Path(own)
 
 
+def models_folder() -> Path:
+    """Trained weights and their measured accuracy: the program's own, or a folder named by ``SCR_MODELS``.
+
+    The program's own folder need not exist: without it the rules alone code.
+    """
+    own = os.environ.get("SCR_MODELS")
+    if own is None:
+        return _data_root() / "models"
+    if not Path(own).is_dir():
+        raise SettingsError(f"SCR_MODELS names {own}, which is not a folder.")
+    return Path(own)
+
+
 def code_version() -> str:
     """The version of the installed program."""
     return metadata.version(DISTRIBUTION)

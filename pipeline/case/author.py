@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.case.source import Source
+from pipeline.case.source import BETWEEN_BLOCKS, Source
 from pipeline.case.title import slip_field
 
 _NAME_WORD = (
@@ -21,7 +21,7 @@ def find_author(source: Source) -> str | None:
     first, text = source.cover_span[0], source.cover_text
     for match in re.finditer(rf"\b(?i:{labels})\b(?:\(s\))?\s*[:,–-]*\s*", text):
         # "Report signed off by the reviewer" names nobody; neither does "Author, July 2007".
-        if re.search(r"\b(?:by the|the)\s+$", text[: match.start()]):
+        if re.search(r"\b(?:by the|the)\s+$", text[: match.start()]) and ":" not in match[0]:
             continue
         name = _name_at(source, text[match.end() :])
         if name:
@@ -29,10 +29,9 @@ def find_author(source: Source) -> str | None:
         before = _name_before(source, text[: match.start()])
         if before:
             return _noted(source, before, first + max(0, text.rfind(before, 0, match.start())))
-    if (line := re.search(r"(?:^|\n)[Bb][Yy]\s+(?=[A-Z])", text)) and (
-        name := _name_at(source, text[line.end() :])
-    ):
-        return _noted(source, name, first + line.end())
+    for line in re.finditer(r"(?:^|\n|\b(?:[Pp]repared|[Ww]ritten) [^\n]{0,40} )[Bb][Yy]\s+(?=[A-Z])", text):
+        if name := _name_at(source, text[line.end() :]):
+            return _noted(source, name, first + line.end())
     slip = slip_field(source, "Author")
     name = _name_at(source, slip[0]) if slip else None
     return _noted(source, name, slip[1]) if slip and name else None
@@ -73,10 +72,13 @@ def _name_words(source: Source, text: str) -> list[str]:
         gap = text.lstrip()[: match.start()]
         if (
             len("".join(words).replace(" ", "")) != len(re.sub(r"\s", "", gap))
-            or match[1].strip(".") in stops
+            or match[1].strip(".") in stops | letters
         ):
             break
-        if len(match[1]) > 1 and match[1].isupper() and "." not in match[1] and match[1] not in letters:
+        if len(match[1]) > 1 and match[1].isupper() and "." not in match[1]:
+            break
+        # The next block of the cover is another line.
+        if words and BETWEEN_BLOCKS in match[0]:
             break
         words.append(match[1].strip())
     return words if len(words) <= 6 else []
@@ -84,5 +86,6 @@ def _name_words(source: Source, text: str) -> list[str]:
 
 def _name_before(source: Source, text: str) -> str | None:
     """The name of "Dr Philippa Garrowby, Independent Overview Author"."""
-    match = re.search(rf"((?:{_NAME_WORD}[ \t]*){{2,5}}),(?:\s*[A-Z][\w.]*,)*\s*$", text)
+    line = text.rsplit("\n", 1)[-1]
+    match = re.match(rf"\s*((?:{_NAME_WORD}[ \t]*){{2,6}})(?:\([\w ]+\))?,(?:[^,\n]{{1,60}},)*\s*$", line)
     return _name_at(source, match[1]) if match else None

@@ -120,6 +120,8 @@ def _role(source: Source, words: str) -> str:
         return "event"
     if last["publication"] >= 0:
         return "publication"
+    if any(word in lowered for word in source.wording.words("cover", "dates", "other")):
+        return "event"
     best = max(("approval", "report"), key=lambda role: last[role])
     return best if last[best] >= 0 else ""
 

@@ -13,7 +13,7 @@ from pipeline.case.wording import matches
 from pipeline.dates import FoundDate, find_dates, parse_age
 from pipeline.records import Gender, Sentence, Subject
 
-_NAME_HEAD = re.compile(r"\b(?:name|person|who|label|family member|member|subject|initials)\b", re.I)
+_NAME_HEAD = re.compile(r"\b(?:name|person|who|label|family member|member|subject|initials|code)\b", re.I)
 _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on\s+|in\s+)?", re.I)
@@ -55,7 +55,7 @@ def family_rows(source: Source) -> list[FamilyRow]:
     heads: tuple[str, ...] | None = None
     for table in source.document.tables:
         first = table.rows[0]
-        if _is_head(first):
+        if _is_head(first) or _has_people(source, table.rows):
             heads, cells = first, table.rows[1:]
         elif heads and len(first) == len(heads) and table.kind in ("family", "other"):
             cells = table.rows
@@ -70,6 +70,19 @@ def _is_head(first: Sequence[str]) -> bool:
     """A family table has people in its first column and an age or a relation beside them."""
     named = bool(_NAME_HEAD.search(first[0])) or first[0] == ""
     return named and any(_AGE_HEAD.search(cell) or _RELATION_HEAD.search(cell) for cell in first[1:])
+
+
+def _has_people(source: Source, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table without such heads lists a family: two relatives in its first column, and an age."""
+    roles = source.wording.regexes_of_roles()
+    relatives = [row for row in rows[1:] if len(row) > 1 and matches(row[0], roles["mother"] + roles["father"])]
+    head = rows[0][0]
+    return (
+        bool(relatives)
+        and len(head.split()) <= 4
+        and not find_dates(head)
+        and any(parse_age(cell or "") is not None for row in relatives for cell in row[1:])
+    )
 
 
 def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[int]) -> FamilyRow | None:
@@ -120,7 +133,8 @@ def _age(heads: Sequence[str], cells: Sequence[str]) -> tuple[float | None, Foun
     columns = [i for i, head in enumerate(heads) if i and _AGE_HEAD.search(head)]
     columns += [i for i, head in enumerate(heads) if i and i not in columns and find_dates(head)]
     for i in columns:
-        if i < len(cells) and (age := parse_age(cells[i])) is not None:
+        # "16 (born February 2002)": the age first, then when it began.
+        if i < len(cells) and (age := parse_age(re.sub(r"\s*[(;,]\s*born\b.*", "", cells[i]))) is not None:
             day = next(iter(find_dates(heads[i])), None)
             return age, day, bool(_NOW.search(heads[i]))
     return None, None, False
@@ -168,7 +182,18 @@ def _ethnicity(source: Source, heads: Sequence[str], cells: Sequence[str]) -> st
         if re.search(r"ethnic|heritage|race", head, re.I) and cell.strip():
             return None if re.search(r"not |unknown|n/?a\b|-$", cell, re.I) else cell.strip()
     pattern = "|".join(source.wording.words("ethnicity", "regex"))
-    return next((cell.strip() for cell in cells[1:] if re.fullmatch(rf"\s*(?:{pattern})\s*", cell)), None)
+    # "Subject of the review; dual heritage, White British and Black Caribbean": the part that says most.
+    parts = [part.strip() for cell in cells[1:] for part in re.split(r"[;,|.]", cell)]
+    found = [
+        match["e"]
+        for part in parts
+        if (
+            match := re.fullmatch(
+                rf"(?:(?:is|of|a)\s+)?(?P<e>{pattern})(?:\s+(?:heritage|boy|girl|child|baby|infant|male|female|origin))?", part
+            )
+        )
+    ]
+    return max(found, key=len, default=None)
 
 
 def subject_rows(label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[FamilyRow]:

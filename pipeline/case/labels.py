@@ -10,6 +10,8 @@ from pipeline.case.title import find_title, first_names, is_review, slip_field
 
 _LETTERS = r"(?!(?:IN|OF|AND|THE|AT|ON|BY|IS|WHO|WAS|FOR|HAS|TO|NO)\b)(?:[A-Z]{1,3}\d{0,3}|\d{1,2})"
 _CODE = r"[A-Z]{2,6}\d{2,4}(?:\s?\(\d\))?|[A-Z]{3,8}\s\d{1,2}[ /]\d{4}"
+# "CPR 1/2019" says only what kind of review it is: the place before it is part of the code.
+_KIND_CODE = r"(?:[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?)?(?:CPR|SCR|CMR|LCSPR)\s\d{1,2}[ /]\d{4}"
 _SHORT_CODE = r"[A-Z]{1,3}\d{1,4}"
 _NAME = r"[A-Z][a-z]{2,}"
 
@@ -88,7 +90,7 @@ def _label_in(source: Source, text: str) -> CaseLabel | None:
     if not found:
         found = [
             (match.start(), match[0], "code")
-            for match in re.finditer(rf"(?<![\w/])(?:{_CODE})(?![\w/])", flat)
+            for match in re.finditer(rf"(?<![\w/])(?:{_KIND_CODE}|{_CODE})(?![\w/])", flat)
         ]
     found = found or _pseudonyms(source, flat) or _institutions(source, flat)
     if not found:
@@ -108,13 +110,28 @@ def _pseudonyms(source: Source, flat: str) -> list[tuple[int, str, str]]:
     stops = "|".join(source.wording.words("labels", "not_names"))
     one = rf"(?!(?:{stops})\b){_NAME}"
     names = rf"['‘]?{one}['’]?(?:(?:,\s+['‘]?{one}['’]?)*\s+and\s+['‘]?{one}['’]?)?"
+    if (listed := _listed_names(source, flat, one)) is not None:
+        return [listed]
     for match in re.finditer(
         rf"(?:(?<=^)|\b(?i:{links})\s*:?\s*)(?P<n>{names})(?=\s*(?:$|[.,;:()|–-]|(?i:overview|report|final|lead|author|[a-z])))",
         flat,
     ):
-        if match.start("n") or match.end() >= len(flat) - 2:
+        # "Polly: a serious case review" begins with her name.
+        before = re.match(r"\s*[:–-]\s.*\b(?:review|report)\b", flat[match.end() :], re.I)
+        if match.start("n") or match.end() >= len(flat) - 2 or before:
             return [(match.start("n"), re.sub(r"['‘’]", "", match["n"]), "pseudonym")]
     return []
+
+
+def _listed_names(source: Source, flat: str, one: str) -> tuple[int, str, str] | None:
+    """Several first names after a colon, all of which the report goes on using: "Jonah, Samir and Reece"."""
+    match = re.search(rf"(?:^|[:–-]\s+)(?P<n>{one}(?:,\s+{one})*,?\s+and\s+{one})\s*$", flat)
+    if match is None:
+        return None
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", match["n"])
+    if any(len(re.findall(rf"\b{name}\b", source.text)) < 4 for name in names):
+        return None
+    return match.start("n"), match["n"], "pseudonym"
 
 
 def cover_pseudonym(source: Source) -> str | None:

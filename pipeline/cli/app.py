@@ -7,8 +7,9 @@ import sys
 
 import typer
 
-from pipeline.cli import answers, coding, doctor, prefect_env
+from pipeline.cli import answers, coding, doctor, learning, prefect_env
 from pipeline.cli.console import err
+from pipeline.cli.corpus import corpus
 from pipeline.errors import ScrError
 
 _app = typer.Typer(
@@ -26,6 +27,9 @@ _app.command("evidence")(answers.evidence)
 _app.command("cases")(answers.cases)
 _app.command("query")(answers.query)
 _app.command("doctor")(doctor.doctor)
+_app.command("train")(learning.train)
+_app.command("evaluate")(learning.evaluate)
+_app.add_typer(corpus, name="corpus")
 
 
 def app() -> None:

@@ -25,6 +25,8 @@ from pipeline.cli.console import err, escape, out
 from pipeline.errors import RejectedFile, ScrError, StoreError
 from pipeline.ingest import Observer, Outcome, Plan, Summary, find_files, observer, path_text
 from pipeline.records import Processed
+from pipeline.run import ENTITIES, FACTORS, has_model
+from pipeline.settings import models_folder
 
 Store = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file, made if it is not there.")]
 
@@ -45,6 +47,7 @@ def run(
     Example: `scr run reviews/ --store scr.duckdb`
     """
     find_files(paths)  # a wrong path is told at once, not after Prefect has started
+    _warn_without_models()
     workspace = store.with_suffix(".work")
     try:
         log = prefect_env.prepare(workspace)
@@ -53,6 +56,18 @@ def run(
     summary = _run_flow([path_text(path) for path in paths], store, workers, log)
     _print_summary(summary, store)
     sys.exit(2 if summary.rejected else 0)
+
+
+def _warn_without_models() -> None:
+    """Coding by rules alone misses most of what is told indirectly: nobody should do it unawares."""
+    missing = [name for name in (FACTORS, ENTITIES) if not has_model(name)]
+    if missing:
+        err.print(
+            f"[bold yellow]No trained model:[/] {escape(', '.join(missing))} is missing in "
+            f"{escape(str(models_folder()))}. What it would find is left to the rules, which miss most of "
+            "what is told indirectly. `scr doctor` says more; `scr train` makes the models.",
+            soft_wrap=True,
+        )
 
 
 def _run_flow(paths: list[str], store: Path, workers: int | None, log: Path) -> Summary:

@@ -94,9 +94,12 @@ def _settings() -> str:
 
 
 def _models() -> str:
-    from pipeline.run import RULES_ONLY
+    from pipeline.run import ENTITIES, FACTORS
+    from pipeline.sealed import verify
+    from pipeline.settings import models_folder
 
-    return f"none needed: this version codes by its rules alone (model_version {RULES_ONLY!r})"
+    versions = [f"{name} {verify(models_folder() / name)}" for name in (FACTORS, ENTITIES)]
+    return f"{', '.join(versions)}, every file as it was sealed, in {models_folder()}"
 
 
 def _schema() -> str:

@@ -6,37 +6,25 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.dates import find_ages, find_dates
 from pipeline.errors import SettingsError
 from pipeline.patterns import Wordings, tokenize
-from pipeline.records import Entity, Sentence
+from pipeline.records import ENTITY_LABELS, Entity, Sentence
 
-LABELS = (
-    "CHILD",
-    "SIBLING",
-    "MOTHER",
-    "FATHER",
-    "PARTNER",
-    "GRANDPARENT",
-    "OTHER_ADULT",
-    "PROFESSIONAL",
-    "AGE",
-    "DATE",
-    "AGENCY",
-    "PLACE",
-    "LEGAL_STATUS",
-    "PLAN",
-    "CONDITION",
-    "SUBSTANCE",
-    "INJURY",
-    "METHODOLOGY",
-)
 Found = tuple[int, int, str, str]
 # Words that begin a sentence or a list with a capital and are no part of an agency's name.
 _NOT_NAME = re.compile(
     r"^(?:(?:Chair|Chairman|Commissioner|Member|The|And|Of|For|In|At|By|To|When|On|From|A|An|As|Both|That|This|Although|While|After|Before|and|of|the|for)\s+)+"
 )
+
+
+class Recogniser(Protocol):
+    """A trained recogniser: of each text its entities, none overlapping."""
+
+    def find(self, texts: Sequence[str], rules: EntityRules) -> Iterator[list[Found]]:
+        """Start, end, label and canonical name of each entity."""
 
 
 class EntityRules:
@@ -51,10 +39,10 @@ class EntityRules:
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
             expressions = raw.pop("regex", {})
-            unknown = sorted((set(raw) | set(expressions)) - set(LABELS))
+            unknown = sorted((set(raw) | set(expressions)) - set(ENTITY_LABELS))
             if unknown:
                 raise SettingsError(
-                    f"{path}: there is no entity label {unknown[0]!r}; the labels are {', '.join(LABELS)}."
+                    f"{path}: no entity label is called {unknown[0]!r}; there are {', '.join(ENTITY_LABELS)}."
                 )
             lists = {
                 f"{label} {name}": words for label, names in raw.items() for name, words in names.items()
@@ -100,21 +88,21 @@ def _iso(day: str, precision: str) -> str:
     return day[: {"day": 10, "month": 7, "year": 4}[precision]]
 
 
-def find_entities(sentences: Sequence[Sentence], rules: EntityRules) -> list[Entity]:
-    """The entities of the sentences in text order, numbered from 0; offsets are into the document's text."""
+def find_entities(
+    sentences: Sequence[Sentence], rules: EntityRules, recogniser: Recogniser | None = None
+) -> list[Entity]:
+    """The entities of the sentences in text order, numbered from 0; offsets are into the document's text.
+
+    By the rules alone where there is no trained ``recogniser``.
+    """
+    texts = [sentence.text for sentence in sentences]
+    of_each = recogniser.find(texts, rules) if recogniser else map(rules.find, texts)
     entities: list[Entity] = []
-    for sentence in sentences:
-        for start, end, label, normalised in rules.find(sentence.text):
+    for sentence, found in zip(sentences, of_each, strict=True):
+        for start, end, label, normalised in found:
             at = sentence.char_start
+            text = sentence.text[start:end]
             entities.append(
-                Entity(
-                    len(entities),
-                    sentence.sentence_no,
-                    label,
-                    sentence.text[start:end],
-                    at + start,
-                    at + end,
-                    normalised,
-                )
+                Entity(len(entities), sentence.sentence_no, label, text, at + start, at + end, normalised)
             )
     return entities

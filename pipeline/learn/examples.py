@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
 
-from pipeline.corpus import CorpusError, Label, Review, load_review
+from pipeline.corpus import Label, Review, load_review
 from pipeline.corpus.as_document import Placed, as_document
+from pipeline.corpus.audit import Split, read_splits
+from pipeline.corpus.entities import MarkedSentence, load_entities
 from pipeline.records import CaseRecord, CastMember, Document, Mention, Section, Sentence, Value
 from pipeline.run import Tools, read_with_rules
 
-Split = Literal["train", "development", "test"]
-SPLITS: tuple[Split, ...] = get_args(Split)
 # Sentences that no coder is asked about: the network does not read them either.
 SILENT = ("heading", "contents")
 
@@ -45,31 +43,26 @@ class Example:
         return [sentence for sentence in self.sentences if sentence.kind not in SILENT]
 
 
-def read_splits(path: Path) -> dict[str, Split]:
-    """The split of each review by its slug. CorpusError for a slug in two splits or an unknown split."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"{path} cannot be read: {error}.") from error
-    splits: dict[str, Split] = {}
-    for name in SPLITS:
-        for slug in raw.get(name, []):
-            if slug in splits:
-                raise CorpusError(f"{path}: {slug} is in two splits.")
-            splits[slug] = name
-    if unknown := sorted(set(raw) - set(SPLITS)):
-        raise CorpusError(f"{path}: unknown split {unknown[0]!r}; there are {', '.join(SPLITS)}.")
-    return splits
-
-
 def load_examples(annotations: Path, split: Split, tools: Tools) -> list[Example]:
     """The reviews of one split, read by the rules. CorpusError names what is missing or wrong."""
-    splits = read_splits(annotations / "splits.toml")
+    splits = read_splits(annotations)
     ids = frozenset(factor.id for factor in tools.codebook.factors)
     return [
         example(load_review(annotations / "reviews" / slug, ids), tools)
         for slug, name in sorted(splits.items())
         if name == split
+    ]
+
+
+def load_marked(annotations: Path, split: Split) -> list[MarkedSentence]:
+    """The sentences of one split with their entities. CorpusError names what is missing or wrong."""
+    return [
+        sentence
+        for slug, name in sorted(read_splits(annotations).items())
+        if name == split
+        for sentence in load_entities(
+            annotations / "reviews" / slug, load_review(annotations / "reviews" / slug)
+        )
     ]
 
 

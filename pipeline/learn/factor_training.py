@@ -11,10 +11,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from pipeline.codebook import Codebook
 from pipeline.learn.examples import Example
 from pipeline.model.inputs import SUBJECTS, Encoding, Passage
 from pipeline.model.network import FactorNetwork, Reading
-from pipeline.records import ASSERTIONS
+from pipeline.records import ASSERTIONS, Section, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,12 @@ class FactorSettings:
     seed: int
 
 
+UNKNOWN = -2
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Gold labels of n sentences and f factors: -1 for no label, else the index of the value."""
+    """Gold labels of n sentences and f factors: -1 for no label, -2 for not known, else the value's index."""
 
     assertion: Tensor
     subject: Tensor
@@ -67,12 +71,55 @@ def passage_of(example: Example, encoding: Encoding) -> Passage:
     return encoding.passage(example.read, example.sections, example.cast, example.rules)
 
 
+def codebook_passages(
+    codebook: Codebook, encoding: Encoding, size: int, seed: int
+) -> list[tuple[Passage, Target]]:
+    """The worked examples of the codebook, shuffled into passages; of other factors nothing is known.
+
+    Without the rules' word on them: the rules are tested on these very sentences.
+    """
+    columns = {name: at for at, name in enumerate(encoding.factor_ids)}
+    worked = [(factor.id, one) for factor in codebook.factors for one in factor.examples]
+    random.Random(seed).shuffle(worked)  # noqa: S311 - the order of training, no secret
+    found = []
+    for start in range(0, len(worked), size):
+        part = worked[start : start + size]
+        sections = [Section(at, "", one.section, 1, 1, 1, 0, 0) for at, (_, one) in enumerate(part)]
+        sentences = [Sentence(at, at, 1, 0, len(one.text), one.text) for at, (_, one) in enumerate(part)]
+        values = torch.full((3, len(part), len(columns)), UNKNOWN, dtype=torch.long)
+        for row, (factor_id, one) in enumerate(part):
+            values[:, row, columns[factor_id]] = torch.tensor(_expected(one.expect))
+        found.append((encoding.passage(sentences, sections, (), ()), Target(values[0], values[1], values[2])))
+    return found
+
+
+def _expected(text: str) -> tuple[int, int, int]:
+    if text == "none":
+        return -1, -1, -1
+    assertion, subject, *rest = text.split()
+    return ASSERTIONS.index(assertion), SUBJECTS.index(subject), int("historical" in rest)
+
+
+def codebook_prototypes(codebook: Codebook) -> list[list[str]]:
+    """For each factor the sentences that stand for it: its name, what it includes, what affirms it."""
+    return [
+        [
+            factor.name,
+            *factor.include,
+            *(one.text for one in factor.examples if one.expect.startswith("affirmed")),
+        ]
+        for factor in codebook.factors
+    ]
+
+
 def loss_of(reading: Reading, target: Target, positive_weight: float) -> Tensor:
     """Whether, how, of whom and when, each in its measure."""
-    labelled = target.assertion >= 0
-    weight = torch.tensor(positive_weight)
+    labelled, known = target.assertion >= 0, target.assertion != UNKNOWN
     mention = nn.functional.binary_cross_entropy_with_logits(
-        reading.mention, labelled.float(), pos_weight=weight, reduction="sum"
+        reading.mention[known],
+        labelled[known].float(),
+        pos_weight=torch.tensor(positive_weight),
+        reduction="sum",
     ) / max(len(labelled), 1)
     if not labelled.any():
         return mention
@@ -92,25 +139,32 @@ def train(
     settings: FactorSettings,
     score: Callable[[FactorNetwork], float],
     report: Callable[[str], None],
+    worked: Sequence[tuple[Passage, Target]] = (),
 ) -> float:
-    """Train in place; the weights of the epoch with the best ``score`` are kept. Returns that score."""
-    generator = random.Random(settings.seed)
+    """Train in place; the weights of the epoch with the best ``score`` are kept. Returns that score.
+
+    ``worked`` are passages to learn from as well, whose sentences do not follow one another.
+    """
+    generator = random.Random(settings.seed)  # noqa: S311 - the order of training, no secret
     torch.manual_seed(settings.seed)
-    for parameter in network.encoder.embeddings.parameters():  # type: ignore[union-attr, operator]
+    for parameter in network.encoder.embeddings.parameters():  # type: ignore[union-attr]
         # Twelve million weights that a corpus of this size can only spoil.
         parameter.requires_grad = False
-    optimiser, schedule = _optimiser(network, settings, sum(1 for _ in _cut(examples, settings.passage, 0)))
+    optimiser, schedule = _optimiser(
+        network, settings, len(worked) + sum(1 for _ in _cut(examples, settings.passage, 0))
+    )
     best, kept = -1.0, network.state_dict()
     for epoch in range(settings.epochs):
         started = time.perf_counter()
         network.train()
         parts = list(_cut(examples, settings.passage, generator.randrange(settings.passage)))
+        parts += worked
         generator.shuffle(parts)
         total = 0.0
         for passage, target in parts:
             forget = generator.random() < settings.forget_rules
             loss = loss_of(network(_blind(passage) if forget else passage), target, settings.positive_weight)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -119,8 +173,8 @@ def train(
         network.eval()
         reached = score(network)
         report(
-            f"epoch {epoch + 1} of {settings.epochs}: loss {total / len(parts):.3f}, development {reached:.3f}, "
-            f"{time.perf_counter() - started:.0f} s"
+            f"epoch {epoch + 1} of {settings.epochs}: loss {total / len(parts):.3f}, "
+            f"development {reached:.3f}, {time.perf_counter() - started:.0f} s"
         )
         if reached > best:
             best, kept = reached, {name: value.clone() for name, value in network.state_dict().items()}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.model.files import read_json, stay_offline, verify, write_json
 from pipeline.model.inputs import Encoding, Passage
+from pipeline.sealed import read_json, stay_offline, verify, write_json
 
 stay_offline()
 import torch  # noqa: E402
@@ -93,8 +93,7 @@ class FactorModel:
 def load_factor_model(folder: Path) -> FactorModel:
     """The model in ``folder``, its files checked. ModelError where one is missing or changed."""
     verify(folder)
-    raw = read_json(folder / "shape.json")
-    shape = Shape(**{name: tuple(one) if isinstance(one, list) else one for name, one in raw.items()})
+    shape = Shape.from_dict(read_json(folder / "shape.json"))
     encoder = BertModel(BertConfig(**read_json(folder / "encoder.json")), add_pooling_layer=False)
     network = FactorNetwork(encoder, shape)
     state = load_file(folder / "model.safetensors")
@@ -102,13 +101,20 @@ def load_factor_model(folder: Path) -> FactorModel:
     return FactorModel(network.eval(), Tokenizer.from_file(str(folder / "tokenizer.json")), shape)
 
 
-def new_factor_model(start: Path, shape: Shape) -> FactorModel:
-    """An untrained model round the encoder in ``start`` (a folder of transformers), cut to its first layers."""
-    encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
-    encoder.encoder.layer = encoder.encoder.layer[: shape.layers]
-    encoder.config.num_hidden_layers = shape.layers
+def new_factor_model(start: Path, shape: Shape, prototypes: Sequence[Sequence[str]]) -> FactorModel:
+    """An untrained model round the first layers of the encoder in ``start``, a folder of transformers.
+
+    ``prototypes``: for each factor sentences that stand for it; the network begins with their vectors.
+    """
+    torch.manual_seed(1)
     tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(shape.max_tokens)
-    torch.manual_seed(1)
-    return FactorModel(FactorNetwork(encoder, shape), tokenizer, replace(shape))
+    encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
+    encoder.encoder.layer = encoder.encoder.layer[: shape.layers]
+    encoder.config.num_hidden_layers = shape.layers
+    model = FactorModel(FactorNetwork(encoder, shape).eval(), tokenizer, shape)
+    with torch.no_grad():
+        vectors = model.network.vectors(model.tokenize([text for of in prototypes for text in of]))
+        model.network.prototypes.copy_(vectors)
+    return model

@@ -1,4 +1,4 @@
-"""What the network is shown of a document: each sentence with its people by role, its place, and the rules' word."""
+"""What the network is shown of a document: sentences with people by role, their place, the rules' word."""
 
 from __future__ import annotations
 

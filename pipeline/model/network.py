@@ -20,19 +20,28 @@ from pipeline.records import ASSERTIONS
 BATCH = 32
 PLACE = 2
 LOW = -1e4
+# Cosine of two sentences of a review that have nothing in common but their kind.
+USUAL_LIKENESS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of the network, kept beside its weights."""
+    """Sizes of the network, kept beside its weights. ``prototypes``: how many each factor has."""
 
     factor_ids: tuple[str, ...]
     section_types: tuple[str, ...]
+    prototypes: tuple[int, ...]
     layers: int = 6
     max_tokens: int = 96
     context: int = 128
     inner: int = 128
     dropout: float = 0.15
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> Shape:
+        """What ``as_dict`` gave, read back from JSON."""
+        lists = {name: tuple(raw[name]) for name in ("factor_ids", "section_types", "prototypes")}
+        return cls(**{**raw, **lists})
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -76,6 +85,10 @@ class FactorNetwork(nn.Module):
         self.assertion = nn.Linear(shape.inner, len(ASSERTIONS))
         self.subject = nn.Linear(shape.inner, len(SUBJECTS))
         self.historical = nn.Linear(shape.inner, 1)
+        # Sentences of the codebook: one that means the same as one of them is likely to bear on its factor.
+        self.prototypes = nn.Parameter(torch.randn(sum(shape.prototypes), width))
+        self.likeness = nn.Parameter(torch.full((factors,), 8.0))
+        self.register_buffer("members", _members(shape.prototypes), persistent=False)
         # What the rules say moves the decision; how far is learned for each factor.
         self.rule_mention = nn.Parameter(torch.zeros(factors, 1 + len(ASSERTIONS)))
         self.rule_assertion = nn.Embedding(1 + len(ASSERTIONS), len(ASSERTIONS))
@@ -90,7 +103,7 @@ class FactorNetwork(nn.Module):
         around = self._around(passage, whole)
         inner = looked + self.place(torch.cat([around, whole], dim=-1))[:, None] + self.names
         inner = self.dropout(self.norm(nn.functional.gelu(inner)))
-        mention = (inner * self.mention).sum(-1) + self.base
+        mention = (inner * self.mention).sum(-1) + self.base + self.likeness * self._alike(whole)
         mention = mention + self.rule_mention.expand(len(passage), -1, -1).gather(2, said[..., None])[..., 0]
         return Reading(
             mention,
@@ -98,6 +111,19 @@ class FactorNetwork(nn.Module):
             self.subject(inner) + self.rule_subject(whom),
             self.historical(inner)[..., 0],
         )
+
+    def _alike(self, whole: Tensor) -> Tensor:
+        """(n, f): cosine of each sentence and the most similar sentence of the codebook for each factor."""
+        normal = nn.functional.normalize
+        cosines = normal(whole, dim=-1) @ normal(self.prototypes, dim=-1).T
+        padded = torch.cat([cosines, torch.full((len(whole), 1), -1.0)], dim=1)
+        members: Tensor = self.members  # type: ignore[assignment]
+        best: Tensor = padded[:, members].amax(-1)
+        return best - USUAL_LIKENESS
+
+    def vectors(self, tokens: Sequence[Sequence[int]]) -> Tensor:
+        """The mean vector of each sentence: (n, width)."""
+        return self._read(tokens)[1]
 
     def _read(self, tokens: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         """Of each sentence what each factor sees in it (n, f, inner), and its mean (n, width).
@@ -135,4 +161,16 @@ class FactorNetwork(nn.Module):
             dim=-1,
         )
         states, _ = self.around(seen[None])
-        return self.dropout(states[0])
+        left: Tensor = self.dropout(states[0])
+        return left
+
+
+def _members(counts: Sequence[int]) -> Tensor:
+    """(f, most): the rows of each factor's prototypes, padded with one past the last."""
+    total, most = sum(counts), max(counts, default=0)
+    table = torch.full((len(counts), most), total, dtype=torch.long)
+    start = 0
+    for row, count in enumerate(counts):
+        table[row, :count] = torch.arange(start, start + count)
+        start += count
+    return table

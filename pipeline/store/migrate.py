@@ -10,6 +10,9 @@ from pipeline.errors import StoreError
 from pipeline.store.sql import Script, query_text, scripts
 from pipeline.store.transaction import transaction
 
+# In the order that they are made in: views use macros, table macros use views.
+_DERIVED = ("macros", "views", "table_macros")
+
 
 def migrate(con: DuckDBPyConnection, path: Path, upto: int | None = None) -> None:
     """Run the migrations that the store lacks, and make macros and views anew where they changed.
@@ -27,7 +30,7 @@ def migrate(con: DuckDBPyConnection, path: Path, upto: int | None = None) -> Non
     pending = [script for script in known if script.number not in done]
     if upto is not None:
         pending = [script for script in pending if script.number <= upto]
-    derived = () if upto is not None else (*scripts("macros"), *scripts("views"))
+    derived = () if upto is not None else tuple(script for folder in _DERIVED for script in scripts(folder))
     with transaction(con):
         for script in pending:
             con.execute(script.text)

@@ -54,6 +54,7 @@ class Comparison:
     odds_ratio_high: float | None
     p_value: float | None
     p_exact: float | None
+    p_adjusted: float | None
     few_cases: bool
     series_break: bool
     definition_changed: bool

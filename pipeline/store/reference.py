@@ -1,4 +1,4 @@
-"""The codebook, the periods and the published figures as rows, and the files of the last two."""
+"""The codebook, the published figures and the coder's accuracy as rows, and the files of the last two."""
 
 from __future__ import annotations
 
@@ -40,6 +40,61 @@ class StatisticRow:
     same_base: bool | None
     source: str
     verified: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyRow:
+    """How right the coder is on a factor, in gold cases: ``n_found_of_*`` are those it codes present."""
+
+    factor_id: str
+    n_gold_present: int
+    n_found_of_present: int
+    n_gold_other: int
+    n_found_of_other: int
+    source: str
+
+
+def read_accuracy(path: Path) -> tuple[AccuracyRow, ...]:
+    """Read ``accuracy.csv``, a row a factor; none where there is no such file: nothing was measured.
+
+    Raises SettingsError where a row lacks a column, is no count, or has a factor twice.
+    """
+    if not path.exists():
+        return ()
+    rows: dict[str, AccuracyRow] = {}
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                row = _accuracy(line)
+                if row.factor_id in rows:
+                    raise ValueError(f"{row.factor_id} has a row already")
+                rows[row.factor_id] = row
+    except OSError as error:
+        raise SettingsError(f"{path}: the coder's accuracy cannot be read: {error.strerror}") from error
+    except KeyError as error:
+        raise SettingsError(f"{path}: there is no column {error}: measure the coder again") from error
+    except (TypeError, ValueError) as error:
+        where = f"{path}, row {len(rows) + 1}"
+        raise SettingsError(f"{where}: {error}: mend that row, or measure the coder again") from error
+    return tuple(rows.values())
+
+
+def _accuracy(line: dict[str, str]) -> AccuracyRow:
+    row = AccuracyRow(
+        factor_id=line["factor_id"],
+        n_gold_present=int(line["n_gold_present"]),
+        n_found_of_present=int(line["n_found_of_present"]),
+        n_gold_other=int(line["n_gold_other"]),
+        n_found_of_other=int(line["n_found_of_other"]),
+        source=line["source"],
+    )
+    present, other = (row.n_found_of_present, row.n_gold_present), (row.n_found_of_other, row.n_gold_other)
+    for n_found, n_gold in (present, other):
+        if not 0 <= n_found <= n_gold:
+            raise ValueError(f"{row.factor_id}: {n_found} found of {n_gold} cannot be")
+    if not row.source:
+        raise ValueError(f"{row.factor_id}: the source is empty")
+    return row
 
 
 def read_statistics(path: Path, map_path: Path, periods: tuple[Period, ...]) -> tuple[StatisticRow, ...]:

@@ -14,6 +14,7 @@ from pipeline.records import (
     Child,
     ChronologyEvent,
     Entity,
+    Evidence,
     Mention,
     Processed,
     Recommendation,
@@ -33,7 +34,10 @@ _PARTS: tuple[tuple[str, Callable[[Processed], Iterable[object]], type], ...] = 
     ("mentions", lambda p: dict.fromkeys(p.mentions), Mention),
     ("recommendations", attrgetter("recommendations"), Recommendation),
     ("chronology_events", attrgetter("chronology"), ChronologyEvent),
+    ("case_evidence", attrgetter("evidence"), Evidence),
 )
+# Rows without a number of their own are numbered as they come, in this column.
+_NUMBERED = {"mentions": "mention_no", "case_evidence": "evidence_no"}
 _CASE_FIELDS = (
     "case_id",
     "case_label",
@@ -115,7 +119,7 @@ def _part_columns(
         ids += [processed.document_id] * len(of_document)
         numbers += range(1, len(of_document) + 1)
     columns = {"document_id": ids, **record_columns(rows, record)}
-    return columns | {"mention_no": numbers} if table == "mentions" else columns
+    return columns | {_NUMBERED[table]: numbers} if table in _NUMBERED else columns
 
 
 def _child(child: Child) -> dict[str, object]:

@@ -26,7 +26,7 @@ class Script:
 
 @cache
 def scripts(folder: str) -> tuple[Script, ...]:
-    """The numbered SQL files of ``migrations``, ``macros`` or ``views``, in the order of their numbers."""
+    """The numbered SQL files of ``migrations``, ``macros``, ``views`` or ``table_macros``, in order."""
     found = []
     for entry in files("pipeline.store").joinpath(folder).iterdir():
         if match := re.fullmatch(r"(\d+)_(\w+)\.sql", entry.name):

@@ -16,7 +16,7 @@ from pipeline.errors import StoreError
 from pipeline.periods import Period
 from pipeline.records import Processed, Rejected, Versions
 from pipeline.store.batch import MISFIT, Batch, CodeCase, misfits, unknown_names, write
-from pipeline.store.reference import FactorRow, StatisticRow
+from pipeline.store.reference import AccuracyRow, FactorRow, StatisticRow
 from pipeline.store.rows import insert, record_columns
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
@@ -81,6 +81,11 @@ class Writer:
         with self._writing():
             self._replace("periods", record_columns(periods, Period))
             self._replace("national_statistics", record_columns(national_statistics, StatisticRow))
+
+    def load_accuracy(self, accuracy: Sequence[AccuracyRow]) -> None:
+        """Make table ``coder_accuracy`` be these; none empties it: no figure may rest on an old coder."""
+        with self._writing():
+            self._replace("coder_accuracy", record_columns(accuracy, AccuracyRow))
 
     def write_batch(
         self,

@@ -32,16 +32,29 @@ CONTRACT = {
     "national_statistics": "period_id factor_id measure n denominator percent denominator_rule source",
     "runs": "run_id started_at finished_at code_version model_version codebook_version",
     "rejected_files": "file_name sha256 stage reason detail run_id",
+    "case_evidence": "document_id evidence_no field value page char_start char_end quote",
+    "coder_accuracy": "factor_id n_gold_present n_found_of_present n_gold_other n_found_of_other source",
+    "prevalence": "factor_id name domain",
+    "prevalence_by_period": "period_id",
+    "prevalence_by_age_band": "age_band",
+    "prevalence_by_nation": "nation",
+    "prevalence_by_outcome": "outcome",
+    "prevalence_corrected": "factor_id n_present denominator proportion wilson_low wilson_high corrected "
+    "corrected_low corrected_high sensitivity specificity n_gold_present n_gold_other source",
+    "period_comparison": "p_value p_exact p_adjusted few_cases series_break definition_changed",
+    "cooccurrence": "factor_a factor_b n_both n_expected lift wilson_low wilson_high p_exact p_adjusted",
+    "factors_per_case": "case_id n_present n_maltreatment n_child n_parent n_family n_practice",
+    "factor_count_distribution": "n_present n_cases denominator proportion wilson_low wilson_high",
+    "trend": "series factor_id n_present denominator slope slope_low slope_high z p_value p_adjusted",
+    "national_comparison": "statistic_no factor_id period_id difference difference_low difference_high "
+    "comparable caution",
+    "case_fields": "case_id child_no field value quote page",
 }
-VIEWS = {
-    "prevalence",
-    "prevalence_by_period",
-    "period_comparison",
-    "evidence",
-    "cooccurrence",
-    "completeness",
-    "review_queue",
-}
+VIEWS = {"evidence", "completeness", "review_queue", "open_rejections"}
+PREVALENCE = (
+    "factor_id name domain n_present n_absent n_not_mentioned denominator proportion wilson_low wilson_high "
+    "min_age_years n_left_out n_age_unknown n_mentions n_reports"
+)
 VOCABULARIES = {
     "assertion": records.Assertion,
     "subject": records.Subject,
@@ -76,6 +89,11 @@ def test_every_column_of_the_contract_exists(con: duckdb.DuckDBPyConnection, tab
     assert set(CONTRACT[table].split()) <= set(columns_of(con, table))
 
 
+@pytest.mark.parametrize("group", ["", "_by_period", "_by_age_band", "_by_nation", "_by_outcome"])
+def test_the_views_of_prevalence_have_the_same_columns(con: duckdb.DuckDBPyConnection, group: str) -> None:
+    assert columns_of(con, f"prevalence{group}")[-15:] == PREVALENCE.split()
+
+
 def test_every_table_view_column_type_and_macro_is_explained(con: duckdb.DuckDBPyConnection) -> None:
     silent = con.execute("""
         SELECT 'table', table_name FROM duckdb_tables() WHERE COALESCE(comment, '') = ''
@@ -104,7 +122,7 @@ def test_every_view_builds_and_answers(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_migrations_are_numbered_from_one_without_gaps() -> None:
-    for folder in ("migrations", "macros", "views"):
+    for folder in ("migrations", "macros", "views", "table_macros"):
         numbers = [script.number for script in scripts(folder)]
         assert numbers == list(range(1, len(numbers) + 1)), folder
 

@@ -125,6 +125,7 @@ def test_a_document_read_anew_replaces_every_row_of_itself(writer: Writer, run_i
         "mentions": 1,
         "recommendations": 0,
         "chronology_events": 0,
+        "case_evidence": 0,
         "cases": 1,
         "children": 1,
         "case_factors": 40,

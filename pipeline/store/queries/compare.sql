@@ -22,6 +22,7 @@ SELECT
     odds_ratio_high,
     p_value,
     p_exact,
+    p_adjusted,
     few_cases,
     series_break,
     definition_changed

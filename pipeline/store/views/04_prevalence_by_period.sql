@@ -1,4 +1,19 @@
 CREATE OR REPLACE VIEW prevalence_by_period AS
+WITH totals AS (
+    SELECT
+        period_id,
+        factor_id,
+        SUM(n_present)::BIGINT AS n_present,
+        SUM(n_absent)::BIGINT AS n_absent,
+        SUM(n_not_mentioned)::BIGINT AS n_not_mentioned,
+        SUM(denominator)::BIGINT AS denominator,
+        SUM(n_left_out)::BIGINT AS n_left_out,
+        SUM(n_age_unknown)::BIGINT AS n_age_unknown,
+        SUM(n_mentions)::BIGINT AS n_mentions,
+        SUM(n_reports)::BIGINT AS n_reports
+    FROM factor_counts
+    GROUP BY period_id, factor_id
+)
 SELECT
     p.period_id,
     p.start_date,
@@ -6,21 +21,21 @@ SELECT
     f.factor_id,
     f.name,
     f.domain,
-    COALESCE(c.n_present, 0) AS n_present,
-    COALESCE(c.n_absent, 0) AS n_absent,
-    COALESCE(c.n_not_mentioned, 0) AS n_not_mentioned,
-    COALESCE(c.denominator, 0) AS denominator,
-    c.n_present / NULLIF(c.denominator, 0)::DOUBLE AS proportion,
-    wilson_low(c.n_present, c.denominator) AS wilson_low,
-    wilson_high(c.n_present, c.denominator) AS wilson_high,
+    COALESCE(t.n_present, 0) AS n_present,
+    COALESCE(t.n_absent, 0) AS n_absent,
+    COALESCE(t.n_not_mentioned, 0) AS n_not_mentioned,
+    COALESCE(t.denominator, 0) AS denominator,
+    t.n_present / NULLIF(t.denominator, 0)::DOUBLE AS proportion,
+    wilson_low(t.n_present, t.denominator) AS wilson_low,
+    wilson_high(t.n_present, t.denominator) AS wilson_high,
     f.min_age_years,
-    COALESCE(c.n_left_out, 0) AS n_left_out,
-    COALESCE(c.n_age_unknown, 0) AS n_age_unknown,
-    COALESCE(c.n_mentions, 0) AS n_mentions,
-    COALESCE(c.n_reports, 0) AS n_reports
+    COALESCE(t.n_left_out, 0) AS n_left_out,
+    COALESCE(t.n_age_unknown, 0) AS n_age_unknown,
+    COALESCE(t.n_mentions, 0) AS n_mentions,
+    COALESCE(t.n_reports, 0) AS n_reports
 FROM periods AS p
 CROSS JOIN factors AS f
-LEFT JOIN factor_counts AS c ON c.period_id = p.period_id AND c.factor_id = f.factor_id;
+LEFT JOIN totals AS t ON t.period_id = p.period_id AND t.factor_id = f.factor_id;
 
 COMMENT ON VIEW prevalence_by_period IS 'A row is a factor in a period, for every period and factor, those without a case too (denominator 0). Cases without a period are in none of the rows.';
 COMMENT ON COLUMN prevalence_by_period.period_id IS 'Period: periods.period_id.';
@@ -39,5 +54,5 @@ COMMENT ON COLUMN prevalence_by_period.wilson_high IS 'Upper bound of the 95 % W
 COMMENT ON COLUMN prevalence_by_period.min_age_years IS 'Age in years under which a child is left out of the denominator. 0 or null: all ages count.';
 COMMENT ON COLUMN prevalence_by_period.n_left_out IS 'Cases left out because all their children with a stated age are younger than min_age_years.';
 COMMENT ON COLUMN prevalence_by_period.n_age_unknown IS 'Cases in the denominator although no child''s age is stated; 0 for a factor without a least age.';
-COMMENT ON COLUMN prevalence_by_period.n_mentions IS 'Affirmed mentions in reports of the cases in the denominator.';
-COMMENT ON COLUMN prevalence_by_period.n_reports IS 'Reports that hold these mentions.';
+COMMENT ON COLUMN prevalence_by_period.n_mentions IS 'Affirmed mentions in reports of the cases in the denominator. Not a prevalence: long reports say a thing more often.';
+COMMENT ON COLUMN prevalence_by_period.n_reports IS 'Reports that hold these mentions; a case may have several reports.';

@@ -1,7 +1,10 @@
--- Interval of the difference: Newcombe, R. G. (1998), Statistics in Medicine 17, 873-890, method 10.
+-- Adjusted p: Benjamini, Y. and Hochberg, Y. (1995), J. R. Stat. Soc. B 57, 289-300.
 -- Odds ratio: Haldane and Anscombe's 0.5 in every cell where one of the four is 0; Woolf's interval.
 CREATE OR REPLACE VIEW period_comparison AS
-WITH pairs AS (
+WITH periods_counted AS MATERIALIZED (
+    SELECT * FROM prevalence_by_period
+),
+pairs AS (
     SELECT
         a.factor_id,
         a.name,
@@ -22,8 +25,8 @@ WITH pairs AS (
         -- The 2009-11 analysis coded neglect by a wider definition than those before it.
         a.factor_id = 'neglect'
             AND (a.start_date < DATE '2009-04-01') <> (b.start_date < DATE '2009-04-01') AS definition_changed
-    FROM prevalence_by_period AS a
-    JOIN prevalence_by_period AS b ON b.factor_id = a.factor_id AND b.period_id <> a.period_id
+    FROM periods_counted AS a
+    JOIN periods_counted AS b ON b.factor_id = a.factor_id AND b.period_id <> a.period_id
 ),
 corrected AS (
     SELECT
@@ -48,6 +51,17 @@ odds AS (
             )
         END AS log_odds_margin
     FROM corrected
+),
+tested AS (
+    SELECT *, fisher_p(n_a, denominator_a, n_b, denominator_b) AS p_exact
+    FROM odds
+),
+ranked AS (
+    SELECT
+        *,
+        COUNT(p_exact) OVER (PARTITION BY period_a, period_b) AS n_tests,
+        COUNT(p_exact) OVER (PARTITION BY period_a, period_b ORDER BY p_exact NULLS LAST) AS p_rank
+    FROM tested
 )
 SELECT
     factor_id,
@@ -66,21 +80,25 @@ SELECT
     wilson_low_b,
     wilson_high_b,
     proportion_b - proportion_a AS difference,
-    proportion_b - proportion_a
-        - SQRT((proportion_b - wilson_low_b) ** 2 + (wilson_high_a - proportion_a) ** 2) AS difference_low,
-    proportion_b - proportion_a
-        + SQRT((wilson_high_b - proportion_b) ** 2 + (proportion_a - wilson_low_a) ** 2) AS difference_high,
+    newcombe_low(n_a, denominator_a, n_b, denominator_b) AS difference_low,
+    newcombe_high(n_a, denominator_a, n_b, denominator_b) AS difference_high,
     EXP(log_odds_ratio) AS odds_ratio,
     EXP(log_odds_ratio - log_odds_margin) AS odds_ratio_low,
     EXP(log_odds_ratio + log_odds_margin) AS odds_ratio_high,
     two_sided_p(two_proportions_z(n_a, denominator_a, n_b, denominator_b)) AS p_value,
-    fisher_p(n_a, denominator_a, n_b, denominator_b) AS p_exact,
+    p_exact,
+    -- LEAST passes over a null, and a factor without a test has no adjusted p either.
+    CASE WHEN p_exact IS NOT NULL THEN
+        LEAST(1e0, MIN(p_exact * n_tests / p_rank) OVER (
+            PARTITION BY period_a, period_b ORDER BY p_exact DESC NULLS LAST
+        ))
+    END AS p_adjusted,
     denominator_a < 20 OR denominator_b < 20 AS few_cases,
     series_break,
     definition_changed
-FROM odds;
+FROM ranked;
 
-COMMENT ON VIEW period_comparison IS 'A row is a factor in an ordered pair of periods: how its prevalence in period_b differs from that in period_a. Each row is a test of its own, with no correction for the number of factors.';
+COMMENT ON VIEW period_comparison IS 'A row is a factor in an ordered pair of periods: how its prevalence in period_b differs from that in period_a. p_value and p_exact are each a test of one factor alone; p_adjusted allows for looking at all of them.';
 COMMENT ON COLUMN period_comparison.factor_id IS 'Factor: factors.factor_id.';
 COMMENT ON COLUMN period_comparison.name IS 'Name of the factor for people.';
 COMMENT ON COLUMN period_comparison.domain IS 'Part of the codebook.';
@@ -104,6 +122,7 @@ COMMENT ON COLUMN period_comparison.odds_ratio_low IS 'Lower bound of the 95 % W
 COMMENT ON COLUMN period_comparison.odds_ratio_high IS 'Upper bound of the 95 % Woolf interval of the odds ratio, with the same correction.';
 COMMENT ON COLUMN period_comparison.p_value IS 'Two-sided p value of the z test of two proportions (pooled variance, no continuity correction). It leans on large samples: where few_cases is true, or fewer than five cases are present or not present on a side, use p_exact. Null: no case, or present in all or in none of both periods.';
 COMMENT ON COLUMN period_comparison.p_exact IS 'Two-sided p value of Fisher''s exact test, right for any number of cases and a little cautious. Null: one period has no case.';
+COMMENT ON COLUMN period_comparison.p_adjusted IS 'p_exact adjusted for the number of factors by Benjamini and Hochberg''s procedure, over all factors with a p_exact in the same ordered pair of periods, whichever of them a query asks for. Of the factors with a p_adjusted below 0.05, at most one in twenty is expected to differ by chance alone. It allows for the factors of one pair, not for looking at several pairs. Null: p_exact is.';
 COMMENT ON COLUMN period_comparison.few_cases IS 'True: a denominator is under 20; read the intervals, not the p value.';
 COMMENT ON COLUMN period_comparison.series_break IS 'True: one period has serious case reviews and the other local child safeguarding practice reviews (from October 2019), which were chosen by other criteria.';
 COMMENT ON COLUMN period_comparison.definition_changed IS 'True: neglect, compared across April 2009, when the national analyses took a wider definition; reports written before may say less of it.';

@@ -21,9 +21,15 @@ items AS (
     UNION ALL
     SELECT 'child', 'harm category', harm_category IS NULL FROM children
     UNION ALL
+    SELECT 'child', 'outcome', outcome = 'not_stated' FROM children
+    UNION ALL
     SELECT 'case', 'children', n_children = 0 FROM cases
     UNION ALL
     SELECT 'case', 'board', board IS NULL FROM cases
+    UNION ALL
+    SELECT 'case', 'label', case_label IS NULL FROM cases
+    UNION ALL
+    SELECT 'case', 'nation', nation IS NULL FROM cases
     UNION ALL
     SELECT 'case', 'incident date', incident_date IS NULL FROM cases
     UNION ALL
@@ -42,6 +48,12 @@ items AS (
     LEFT JOIN fathers ON fathers.case_id = cases.case_id
     UNION ALL
     SELECT 'document', 'author', author IS NULL FROM documents
+    UNION ALL
+    SELECT 'document', 'title', title IS NULL FROM documents
+    UNION ALL
+    SELECT 'document', 'report date', report_date IS NULL FROM documents
+    UNION ALL
+    SELECT 'document', 'publication date', publication_date IS NULL FROM documents
     UNION ALL
     SELECT 'document', 'report or publication date', COALESCE(report_date, publication_date) IS NULL FROM documents
     UNION ALL

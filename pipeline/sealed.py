@@ -28,7 +28,9 @@ def version_of(folder: Path) -> str:
     """The version of the model in ``folder``. ModelError where it has no checksums."""
     sums = folder / SUMS
     if not sums.exists():
-        raise ModelError(f"There is no model in {folder}. Train one with `scr train`, or take the one shipped.")
+        raise ModelError(
+            f"There is no model in {folder}. Train one with `scr train`, or take the one shipped."
+        )
     return _sha256(sums)[:12]
 
 
@@ -39,7 +41,7 @@ def verify(folder: Path) -> str:
         wanted, _, name = line.partition("  ")
         file = folder / name
         if not file.exists():
-            raise ModelError(f"{file} is missing: the model is incomplete; take it again from the distribution.")
+            raise ModelError(f"{file} is missing: the model is incomplete; take it again.")
         if _sha256(file) != wanted:
             raise ModelError(f"{file} is not the file the model was sealed with; take it again.")
     return version

@@ -1,0 +1,100 @@
+"""The trained coder as a document meets it: mentions from sentences, values from the mentions of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.model.case_coder import CASE_FILE, CaseCoder, load_case_coder
+from pipeline.model.factor_model import Decisions, FactorModel, load_factor_model
+from pipeline.model.inputs import SUBJECTS
+from pipeline.records import ASSERTIONS, CastMember, Mention, Section, Sentence
+from pipeline.sealed import read_json, version_of, write_json
+
+# Headings and contents lists state nothing, whatever their words.
+SILENT = ("heading", "contents")
+DECISION_FILE = "decision.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """The factor model, the case coder, and the probability from which a sentence counts as a mention.
+
+    ``thresholds``: one for each assertion, in their order.
+    """
+
+    model: FactorModel
+    cases: CaseCoder
+    thresholds: tuple[float, ...]
+    version: str
+
+    def mentions(
+        self,
+        sentences: Sequence[Sentence],
+        sections: Sequence[Section],
+        cast: Sequence[CastMember],
+        rules: Sequence[Mention],
+    ) -> list[Mention]:
+        """The mentions of one document. ``rules`` are the rule layer's: evidence, not the last word."""
+        read = [sentence for sentence in sentences if sentence.kind not in SILENT]
+        if not read:
+            return []
+        decisions = self.model.decide(self.model.encoding.passage(read, sections, cast, rules))
+        return mentions_of(read, decisions, rules, self.model.shape.factor_ids, self.thresholds)
+
+
+def mentions_of(
+    sentences: Sequence[Sentence],
+    decisions: Decisions,
+    rules: Sequence[Mention],
+    factor_ids: Sequence[str],
+    thresholds: Sequence[float],
+) -> list[Mention]:
+    """One mention for each sentence and factor whose likeliest assertion passes its threshold.
+
+    The quote is what the rules found there, else the whole sentence.
+    """
+    quoted: Mapping[tuple[int, str], Mention] = {(one.sentence_no, one.factor_id): one for one in rules}
+    joint = decisions.mention[..., None] * decisions.assertion
+    best = decisions.assertion.argmax(-1)
+    passed = np.take_along_axis(joint, best[..., None], -1)[..., 0] >= np.asarray(thresholds)[best]
+    found = []
+    for row, column in np.argwhere(passed):
+        sentence, factor_id = sentences[row], factor_ids[column]
+        rule = quoted.get((sentence.sentence_no, factor_id))
+        found.append(
+            Mention(
+                sentence.sentence_no,
+                factor_id,
+                ASSERTIONS[best[row, column]],
+                SUBJECTS[int(decisions.subject[row, column].argmax())],
+                "historical" if decisions.historical[row, column] > 0.5 else "current",
+                round(float(joint[row, column, best[row, column]]), 4),
+                "model",
+                rule.char_start if rule else sentence.char_start,
+                rule.char_end if rule else sentence.char_end,
+                rule.quote if rule else sentence.text,
+            )
+        )
+    return found
+
+
+def save_decision(folder: Path, thresholds: Sequence[float]) -> None:
+    """Keep the thresholds beside the model."""
+    named = dict(zip(ASSERTIONS, (round(one, 3) for one in thresholds), strict=True))
+    write_json(folder / DECISION_FILE, {"thresholds": named})
+
+
+def load_coder(folder: Path) -> Coder:
+    """The coder in ``folder``, its files checked. ModelError where one is missing or changed."""
+    model = load_factor_model(folder)
+    named = read_json(folder / DECISION_FILE)["thresholds"]
+    return Coder(
+        model,
+        load_case_coder(folder / CASE_FILE),
+        tuple(float(named[one]) for one in ASSERTIONS),
+        version_of(folder),
+    )

@@ -1,0 +1,1 @@
+"""Answers that leave the store: exports, charts, the data dictionary."""
