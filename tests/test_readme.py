@@ -23,7 +23,7 @@ COMMANDS = [
     line
     for block in re.findall(r"<!-- run:.*?-->\n```sh\n(.*?)```", README, re.DOTALL)
     for line in block.splitlines()
-    if line.strip()
+    if line.strip() and not line.startswith("#")
 ]
 
 

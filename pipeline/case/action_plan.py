@@ -26,7 +26,7 @@ def action_plans(source: Source) -> Iterator[Item]:
     """Rows of tables whose heads name an action; cells of number, owner and date are no text."""
     columns: tuple[int, int | None] | None = None
     used: set[int] = set()
-    for table in source.document.tables:
+    for table in source.tables:
         found = _columns(source, table.rows[0])
         rows = table.rows[1:] if found else table.rows
         columns = found or (columns if table.kind in ("action_plan", "other") else None)
@@ -58,7 +58,7 @@ def _columns(source: Source, heads: Sequence[str]) -> tuple[int, int | None] | N
     owners = source.wording.words("recommendations", "owner_columns")
     lowered = [head.lower() for head in heads]
     text = next(
-        (i for word in actions for i, head in enumerate(lowered) if word in head and len(head.split()) < 6),
+        (i for word in actions for i, head in enumerate(lowered) if word in head and len(head.split()) < 9),
         None,
     )
     owner = next((i for word in owners for i, head in enumerate(lowered) if word in head and i != text), None)

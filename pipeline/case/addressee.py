@@ -14,9 +14,23 @@ _BARE = re.compile(
     r"(?:\s+for\s+[A-Z][\w, ]+?)?)\s+"
     r"(?!of\b|and\b|for\b|in\b|is\b|to\b|with\b|that\b|on\b|'s)[a-z]+\b"
 )
+# "that NHS Eskdale offer letters", "that the Chief Constable issue".
+_THAT = re.compile(r"^that\s+(?:the\s+)?(?P<who>[A-Z]\w+(?:\s+[A-Z]\w+)*)\s+[a-z]+\b")
+# "We ask the Partnership to produce ...", "2, to the Trust: a third referral ...".
+_ASKED = re.compile(
+    r"^(?:we|I)\s+(?:\w+ly\s+)?(?:ask|invite|urge|recommend to|recommend that|ask that|advise)\s+(?:the\s+)?"
+    r"(?P<who>[^,.;:]{2,80}?)(?:,[^,]{0,60},)?\s+(?:to|should|must)\s+[a-z]+\b",
+    re.I,
+)
+_TO_BEFORE = re.compile(r"^[,(]?\s*(?:to|for)\s+(?:the\s+)?(?P<who>[^:.;)]{2,80}?)\)?\s*[:–-]\s", re.I)
 _BODY = re.compile(
     r"\b(?:Board|Committee|Partnership|Trust|Council|Police|Constabulary|Service|Services|Authority|Group|School|Academy|Cafcass|CAFCASS|"
     r"Probation|NHS|Care|Agency|agencies|Government|Department|Health|Hospitals?|Education|CCG|PCT|GPs?|Homes|Area|Panel)\b"
+)
+_ANY_BODY = re.compile(
+    rf"{_BODY.pattern}|\b(?:constabulary|probation|surger(?:y|ies)|practices|nurser(?:y|ies)|courts?|ministers?|inspectorates?|"
+    r"partners|providers?|everyone|employers)\b",
+    re.I,
 )
 _SUBJECT = re.compile(
     r"^(?:that\s+|(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|[a-z]+ly|lastly|finally|in the \w+ place),?\s+)*"
@@ -33,14 +47,29 @@ _NO_BODY = re.compile(
 )
 
 
+# Headings of themes and of the list itself.
+_NO_HEADING = re.compile(
+    r"recommendation|consideration|action plan|learning|finding|"
+    r"\b(?:what|how|why|should|will|must|things?|questions?)\b",
+    re.I,
+)
+
+
 def is_addressee_heading(text: str) -> bool:
     """Whether a short line is a heading that names a body: "To Marshland Police"."""
-    return (
-        len(text.split()) <= 12
-        and not re.search(r"[.;,?]$", text)
-        and bool(_TO.match(text))
-        and bool(_BODY.search(text))
-    )
+    match = _TO.match(text)
+    if match is None or len(text.split()) > 12 or re.search(r"[.;,?]$", text):
+        return False
+    return _names_body(match["who"]) or (text.rstrip().endswith(":") and match["who"][:1].isupper())
+
+
+def _names_body(who: str) -> bool:
+    """Whether words after "To" or "For" name a body; "To improve the service" asks for something."""
+    if re.match(
+        r"(?:ensure|improve|make|help|support|review|develop|consider|discuss|inform|[a-z]\w*ing)\b", who
+    ):
+        return False
+    return bool(_ANY_BODY.search(who))
 
 
 def addressee_of(text: str, heading: str, previous: str | None) -> str | None:
@@ -50,7 +79,13 @@ def addressee_of(text: str, heading: str, previous: str | None) -> str | None:
     """
     under = _heading_body(heading)
     if under:
-        return under
+        # "For the police and the health trust": each recommendation says which of them.
+        own = _SUBJECT.search(text) if " and " in under else None
+        return _body(own["who"], previous) or under if own and _BODY.search(own["who"].title()) else under
+    if before := _TO_BEFORE.match(text):
+        return re.sub(r"\s+(?:jointly|together)$", "", before["who"].strip())
+    if asked := _ASKED.match(text):
+        return asked["who"].strip()
     named = _IS_TO.search(text)
     if named:
         return named["who"].strip()
@@ -64,7 +99,7 @@ def addressee_of(text: str, heading: str, previous: str | None) -> str | None:
     infinitive = re.match(r"(?:The\s+)?(?P<who>[A-Z][^.,;:]{2,60}?)\s+to\s+[a-z]+\b", text)
     if infinitive and _BODY.search(infinitive["who"]):
         return infinitive["who"]
-    bare = _BARE.match(text)
+    bare = _BARE.match(text) or _THAT.match(text)
     return bare["who"].strip() if bare else None
 
 
@@ -72,6 +107,7 @@ def _body(words: str, previous: str | None) -> str | None:
     who = re.sub(r"^(?:the\s+)(?=[A-Z])", "", words.strip(), flags=re.I)
     if re.match(r"it\b", who, re.I):
         return previous
+    who = re.sub(r"\s+(?:jointly|together)$", "", who)
     return None if _NO_BODY.match(who) or len(who.split()) > 12 else who
 
 
@@ -79,8 +115,10 @@ def _heading_body(heading: str) -> str | None:
     """The body that a heading names; headings of themes and "Recommendations" name none."""
     match = _TO.match(heading)
     text = match["who"] if match else re.sub(r"^\d[\d.]*\s+", "", heading)
-    if re.search(r"recommendation|consideration|action plan|learning|finding", text, re.I) and not match:
+    if re.search(_NO_HEADING, text) and not match:
         return None
-    if not _BODY.search(text) or len(text.split()) > 12:
+    if match and heading.rstrip().endswith(":") and text[:1].isupper() and len(text.split()) <= 8:
+        return text.strip()
+    if not (_names_body(text) if match else _BODY.search(text)) or len(text.split()) > 12:
         return None
     return re.sub(r"^the\s+", "", text.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from pipeline.case.family import FamilyRow
 from pipeline.case.incident import Incident
@@ -14,6 +15,10 @@ from pipeline.dates import FoundAge
 from pipeline.records import Sentence
 
 CHILD_YEARS = 18.0
+# An age in years and months must be said in the opening to go before the whole years of a table.
+FINER_SUPPORT = 2.0
+# Sentences at the very beginning, which say what happened whatever their heading.
+FIRST = 25
 _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 # What follows the age in "a six-year-old girl".
 _DESCRIBED = re.compile(r"[- ]old\s+(?:\w+\s+)?(?:boy|girl|child|baby|infant|toddler|pupil|twins)\b", re.I)
@@ -28,26 +33,55 @@ def find_age(source: Source, child: Named, people: People, incident: Incident | 
     row = child.row
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
         source.note("age_years", row.age, row.start, row.end)
-        return row.age
+        return _finer(source, row.age, people)
     if row and row.born and incident and incident.precision == "day":
         source.note("age_years", row.born, row.start, row.end)
         return round((incident.day - row.born).days / 365.25, 2)
     return _age_in_text(source, people, incident)
 
 
+def _finer(source: Source, age: float, people: People) -> float:
+    """The table's age, or where that is whole years the years and months that the text says it was."""
+    if age < 1 or age != int(age):
+        return age
+    votes = _votes(source, people, source.opening)[0]
+    told = {years: votes[years] for years in votes if int(years) == age and years != age}
+    best = max(told, key=lambda years: told[years], default=age)
+    return best if told.get(best, 0) >= FINER_SUPPORT else age
+
+
 def _same_time(row: FamilyRow, incident: Incident | None) -> bool:
     """Whether the table's ages are those at the incident; ages at the time of writing are not."""
     if row.age_now:
         return False
+    if row.as_at and incident and row.as_at.precision == "year":
+        return row.as_at.value.year == incident.day.year
     return row.as_at is None or incident is None or abs((row.as_at.value - incident.day).days) <= 120
 
 
 def _age_in_text(source: Source, people: People, incident: Incident | None) -> float | None:
     """The age that most is said for; the sentences of the incident count most, of equals the first stands."""
+    votes, place = _votes(source, people, source.prose)
+    if not votes:
+        return None
+    best = max(votes, key=lambda years: votes[years])
+    if votes[best] < 2.0:
+        return None
+    source.note("age_years", best, *place[best][1:])
+    return best
+
+
+def _votes(
+    source: Source, people: People, sentences: Sequence[Sentence]
+) -> tuple[dict[float, float], dict[float, tuple[float, int, int]]]:
+    """What the first sentences, or all, say for each age, and where they say it best."""
     votes: dict[float, float] = defaultdict(float)
     place: dict[float, tuple[float, int, int]] = {}
-    for rank, sentence in enumerate(source.prose):
-        if source.section_type(sentence) in _SKIPPED or source.phrases(sentence).get("outcome.rules"):
+    for rank, sentence in enumerate(sentences):
+        skipped = rank >= FIRST and source.section_type(sentence) in _SKIPPED
+        if skipped or (not source.ages[sentence.sentence_no] and "(" not in sentence.text):
+            continue
+        if source.phrases(sentence).get("outcome.rules"):
             continue
         for found in [*source.ages[sentence.sentence_no], *_bracketed(sentence.text, people)]:
             score = _age_score(source, sentence, found, people, rank)
@@ -59,13 +93,7 @@ def _age_in_text(source: Source, people: People, incident: Incident | None) -> f
                         sentence.char_start + found.start,
                         sentence.char_start + found.end,
                     )
-    if not votes:
-        return None
-    best = max(votes, key=lambda years: votes[years])
-    if votes[best] < 2.0:
-        return None
-    source.note("age_years", best, *place[best][1:])
-    return best
+    return votes, place
 
 
 def _bracketed(text: str, people: People) -> list[FoundAge]:
@@ -95,6 +123,8 @@ def _age_score(source: Source, sentence: Sentence, found: FoundAge, people: Peop
         score += 1.0
     if source.phrases(sentence).get("incident.event"):
         score *= 1.6
-    return (
-        0.3 * score if _PAST.search(phrase) and not source.phrases(sentence).get("outcome.death") else score
+    # "When she was sixteen, Polly was assaulted": of the opening, that is when it happened.
+    told = source.phrases(sentence).get("outcome.death") or (
+        opening and rank < 25 and source.phrases(sentence).get("incident.strong")
     )
+    return 0.3 * score if _PAST.search(phrase) and not told else score

@@ -75,8 +75,16 @@ _PLAIN = (
 )
 
 
+def told_cast(source: Source) -> tuple[CastMember, ...]:
+    """The people whom the text defines or uses as names, whoever the children of the case are."""
+    return (*_defined(source), *_siblings(source), *_codes(source))
+
+
 def find_cast(
-    source: Source, children: Mapping[str, str | None], rows: Sequence[FamilyRow]
+    source: Source,
+    children: Mapping[str, str | None],
+    rows: Sequence[FamilyRow],
+    told: Sequence[CastMember],
 ) -> tuple[CastMember, ...]:
     """The cast: ``children`` are the names of the children of the case with their gender (None unknown).
 
@@ -99,7 +107,7 @@ def find_cast(
                 else _gender(f"{row.name} {row.relation.split(',')[0]}", role)
             )
             cast_[name] = CastMember(name, role, gender)
-    for member in (*_defined(source), *_siblings(source), *_codes(source)):
+    for member in told:
         cast_.setdefault(member.name, member)
     return tuple(
         member

@@ -10,7 +10,7 @@ from pipeline.case.age import find_age
 from pipeline.case.family import FamilyRow, subject_rows
 from pipeline.case.incident import Incident
 from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
-from pipeline.case.outcome import died, find_harm
+from pipeline.case.outcome import HarmSaid, decide_harm, died, harm_said
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named, find_ethnicity, find_gender
@@ -20,7 +20,7 @@ _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary"
 _ABOUT = re.compile(
     r"\b(?:This (?:report|review) (?:is about|concerns)|(?:we|who is|whom we|is|was|be) (?:call|called|"
     r"known as)|, called|Subject:?)\s+"
-    r"(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))"
+    r"[\"“‘']?(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))"
 )
 
 
@@ -34,9 +34,12 @@ def named_children(source: Source, label: CaseLabel | None, rows: Sequence[Famil
     if label and label.kind in ("role", "pseudonym"):
         return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
     names = [match["n"] for sentence in source.prose[:40] for match in _ABOUT.finditer(sentence.text)]
-    used = [name for name in dict.fromkeys(names) if len(re.findall(rf"\b{name}\b", source.text)) >= 3]
-    if label and used:
-        return [Named(name, (name,)) for name in used[:1]]
+    if label and label.kind == "code" and (name := cover_pseudonym(source)):
+        names.append(name)
+    counts = {name: len(re.findall(rf"\b{name}\b", source.text)) for name in dict.fromkeys(names)}
+    used = max(counts, key=lambda name: counts[name], default="")
+    if label and counts.get(used, 0) >= 3:
+        return [Named(used, (used,))]
     if label and label.kind == "code":
         return [Named(label.text if source.text.count(label.text) > 5 else "the child", (label.text,))]
     return _of_family(source) if label and label.kind == "family" else []
@@ -101,6 +104,7 @@ def children_records(
 ) -> tuple[Child, ...]:
     """One record for each child. What the report does not say of a child is None or not_stated."""
     records = []
+    said: dict[Outcome, HarmSaid] = {}
     dead = _dead(source, named) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
@@ -109,7 +113,9 @@ def children_records(
         age = find_age(source, child, people if alone else replace(own, child=own.own), incident)
         # Of several, death where it is said of this child; the others of a fatal case were harmed.
         result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
-        harm = find_harm(source, people, result == "death", age) if result != "not_stated" else None
+        if result != "not_stated" and result not in said:
+            said[result] = harm_said(source, people, result == "death")
+        harm = decide_harm(source, said[result], age) if result in said else None
         records.append(
             Child(
                 number,

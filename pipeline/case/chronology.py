@@ -25,7 +25,7 @@ def find_chronology(source: Source) -> tuple[ChronologyEvent, ...]:
     events: list[ChronologyEvent] = []
     columns: Columns | None = None
     width = 0
-    for table in source.document.tables:
+    for table in source.tables:
         found = _columns(table.rows[0])
         continued = (
             columns is not None and len(table.rows[0]) == width and _dated(table.rows, columns[0]) >= 0.5

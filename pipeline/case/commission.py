@@ -149,6 +149,11 @@ def find_nation(source: Source, board: Board | None) -> str | None:
 
 def _otherwise(source: Source, board: Board | None) -> str | None:
     """The nation of most boards of this kind, for a report that has no word of another."""
+    # A repository's sheet with an LSCB that it does not name: as for a named one of the kind.
+    if board is None:
+        return (
+            "England" if re.search(r"\bLSCB:|Local Safeguarding Children Board", source.slip_text) else None
+        )
     kinds = source.wording.raw["boards"]["pattern"]
     return next(
         (

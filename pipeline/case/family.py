@@ -53,7 +53,7 @@ def family_rows(source: Source) -> list[FamilyRow]:
     rows: list[FamilyRow] = []
     taken: set[int] = set()
     heads: tuple[str, ...] | None = None
-    for table in source.document.tables:
+    for table in source.tables:
         first = table.rows[0]
         if _is_head(first) or _has_people(source, table.rows):
             heads, cells = first, table.rows[1:]
@@ -73,9 +73,11 @@ def _is_head(first: Sequence[str]) -> bool:
 
 
 def _has_people(source: Source, rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table without such heads lists a family: two relatives in its first column, and an age."""
+    """Whether a table without such heads lists a family: a parent in its first column, with an age."""
     roles = source.wording.regexes_of_roles()
-    relatives = [row for row in rows[1:] if len(row) > 1 and matches(row[0], roles["mother"] + roles["father"])]
+    relatives = [
+        row for row in rows[1:] if len(row) > 1 and matches(row[0], roles["mother"] + roles["father"])
+    ]
     head = rows[0][0]
     return (
         bool(relatives)
@@ -167,6 +169,9 @@ def _gender(source: Source, heads: Sequence[str], cells: Sequence[str]) -> Gende
     """By the row's words; a lone M or F counts only under a heading that asks for it."""
     asked = {i for i, head in enumerate(heads) if re.search(r"\b(?:gender|sex|m/f)\b", head, re.I)}
     for i, cell in enumerate(cells):
+        # "Mother, 39; Father, 47; a sister of 19" lists the others of the household.
+        if re.search(r"\bmother\b.*\bfather\b|\bfather\b.*\bmother\b|\b(?:brothers|sisters)\b", cell, re.I):
+            continue
         # "Father of Child B" says more of others: the first words of a cell are the person's own.
         own = re.split(r"\bof\b|,\s*(?:child|father|mother)\b", cell, maxsplit=1)[0]
         words = set(re.findall(r"[a-z-]+", own.lower())) - (set() if i in asked else {"m", "f"})
@@ -189,7 +194,8 @@ def _ethnicity(source: Source, heads: Sequence[str], cells: Sequence[str]) -> st
         for part in parts
         if (
             match := re.fullmatch(
-                rf"(?:(?:is|of|a)\s+)?(?P<e>{pattern})(?:\s+(?:heritage|boy|girl|child|baby|infant|male|female|origin))?", part
+                rf"(?:(?:is|of|a)\s+)?(?P<e>{pattern})(?:\s+(?:heritage|boy|girl|child|baby|infant|male|female|origin))?",
+                part,
             )
         )
     ]

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.case.family import FamilyRow
-from pipeline.case.source import Source
+from pipeline.case.source import OPENING_SENTENCES, Source
 from pipeline.case.title import is_review
 from pipeline.dates import FoundDate, find_dates
 from pipeline.periods import Period, period_holding, read_periods
@@ -23,6 +23,15 @@ MIN_SUPPORT = 3.0
 NEAR = 90  # characters between a date and the words that say what it is the date of
 _TYPES = frozenset(("circumstances", "introduction", "summary", "front"))
 _SKIPPED = frozenset(("recommendations", "references", "glossary", "action_plan", "panel"))
+_THAT_DAY = re.compile(
+    r"(?:On|During) (?:the (?:second|last|latter) of (?:these|those) (?:dates|days)|that (?:same )?"
+    r"(?:day|date|night|evening|morning|afternoon))\b"
+)
+# "In the later part of 2013": a year that is told in words.
+_VAGUE_YEAR = re.compile(
+    r"\b(?:in|during|towards|at|by)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:of\s+)?(?P<y>(?:19|20)\d\d)(?![\d/–-])",
+    re.I,
+)
 _CLOCK = re.compile(
     r"\b(?:morning|afternoon|evening|night|o'clock|a\.?m\b|p\.?m\b|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", re.I
 )
@@ -54,16 +63,32 @@ def find_incident(source: Source, rows: Sequence[FamilyRow], before: date | None
             continue
         for found, score in _votes(source, sentence, rank, strong_only):
             if score and (before is None or found.value < before):
-                _add(
-                    votes[found.value, found.precision],
-                    score,
-                    sentence.char_start + found.start,
-                    sentence.char_start + found.end,
-                )
+                at = sentence.char_start
+                _add(votes[found.value, found.precision], score, at + found.start, at + found.end)
+        if told := _said_before(source, sentence, rank):
+            day, at = told
+            if before is None or day.value < before:
+                _add(votes[day.value, day.precision], 6.0, at + day.start, at + day.end)
     for row in rows[:1]:
-        if row.as_at and not row.age_now:
+        if row.as_at and row.as_at.precision != "year" and not row.age_now:
             votes[row.as_at.value, row.as_at.precision].score += 5.0
     return _decide(source, votes)
+
+
+def _said_before(source: Source, sentence: Sentence, rank: int) -> tuple[FoundDate, int] | None:
+    """The last day that the sentences before name, where this one says what happened "on that day"."""
+    if rank >= OPENING_SENTENCES or not _THAT_DAY.match(sentence.text):
+        return None
+    if not source.phrases(sentence).get("incident.strong"):
+        return None
+    previous = source.previous(sentence)
+    for _ in range(4):
+        if previous is None:
+            return None
+        if days := find_dates(previous.text):
+            return (days[-1], previous.char_start) if days[-1].precision == "day" else None
+        previous = source.previous(previous)
+    return None
 
 
 def _add(support: _Support, score: float, start: int, end: int) -> None:
@@ -120,7 +145,7 @@ def _decide(source: Source, votes: dict[tuple[date, DatePrecision], _Support]) -
         key: support.score + _month_support(key, votes) for key, support in votes.items() if support.best >= 0
     }
     if not totals:
-        return None
+        return _vague(source)
     best = max(totals, key=lambda key: (totals[key], key[1] == "day", -key[0].toordinal()))
     days = [
         key
@@ -130,10 +155,27 @@ def _decide(source: Source, votes: dict[tuple[date, DatePrecision], _Support]) -
     if best[1] == "month" and days:
         best = max(days, key=lambda key: totals[key])
     if totals[best] < MIN_SUPPORT:
-        return None
+        return _vague(source)
     place = votes[best].place
     source.note("incident_date", best[0], *place)
     return Incident(best[0], best[1])
+
+
+def _vague(source: Source) -> Incident | None:
+    """The year in which the opening says that it happened, of a report that gives no day and no month."""
+    if not is_review(source):
+        return None
+    for sentence in source.opening[:25]:
+        match = _VAGUE_YEAR.search(sentence.text)
+        phrases = source.phrases(sentence)
+        if match is None or not phrases.get("incident.strong") or phrases.get("outcome.rules"):
+            continue
+        found = FoundDate(match.start("y"), match.end("y"), date(int(match["y"]), 1, 1), "year")
+        if _near(sentence.text, found, phrases, strong_only=True) > 0:
+            at = sentence.char_start
+            source.note("incident_date", found.value, at + match.start(), at + match.end())
+            return Incident(found.value, "year")
+    return None
 
 
 def _month_support(

@@ -102,7 +102,7 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
     """The ways to count a list, likeliest first: numbered parts, bullets, both, paragraphs, sentences."""
     lead_in = source.wording.regexes("recommendations", "lead_in")
     said = source.wording.regexes("recommendations", "prescriptive")
-    parts = [_after_lead(part, lead_in, said) for part in parts]
+    parts = [_after_lead(part, lead_in, said) for part in parts if part.number not in _parents(parts)]
     real = [part for i, part in enumerate(parts) if not _introduces(part, i, parts, lead_in, said)]
     numbered = [part for part in real if part.number and _ITEM_NUMBER.fullmatch(part.number)]
     bullets = [part for part in real if part.kind == "list_item"]
@@ -114,12 +114,22 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
         merged = _with_points(parts, numbered)
         return [
             merged,
+            [part for part in merged if matches(part.text, said)],
             [part for part in real if part in numbered or part in bullets],
             bullets,
             spoken,
             sentences,
         ]
     return [spoken, sentences, real]
+
+
+def _parents(parts: Sequence[Part]) -> set[str]:
+    """The one number that all others are points of: "44" before "44.1", "44.2" ... introduces them."""
+    numbers = [part.number.rstrip(".") for part in parts if part.number]
+    first = numbers[0] if numbers else ""
+    if len(numbers) < 3 or not all(number.startswith(f"{first}.") for number in numbers[1:]):
+        return set()
+    return {number for number in (first, f"{first}.") if number}
 
 
 def _introduces(

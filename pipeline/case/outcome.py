@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.case.people import People, negated
 from pipeline.case.source import Source
@@ -13,6 +14,8 @@ from pipeline.records import Outcome, Sentence
 
 # Support that "the child died" needs: one sentence that names the child, or several with a pronoun.
 DEATH_SUPPORT = 3.0
+# Sentences at the very beginning of the body.
+FIRST = 12
 _SKIPPED = frozenset(
     ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "panel", "methodology")
 )
@@ -87,7 +90,9 @@ def died(source: Source, forms: Sequence[str], others: Sequence[str]) -> bool:
 
 def _death_said(source: Source, sentence: Sentence, people: People) -> list[tuple[int, int, float]]:
     """Words that say the child's death, with their weight: 3 with a name, 2 described, 1 a pronoun."""
-    if source.section_type(sentence) in _SKIPPED:
+    # What happened is said first, whatever the first heading is.
+    first = sentence.sentence_no <= source.opening[min(FIRST, len(source.opening)) - 1].sentence_no
+    if source.section_type(sentence) in _SKIPPED and not first:
         return []
     phrases = source.phrases(sentence)
     text = sentence.text
@@ -107,6 +112,9 @@ def _death_said(source: Source, sentence: Sentence, people: People) -> list[tupl
             whose and people.own.search(text)
         ):
             who = "pronoun"
+        # "His stepfather beat him, and he died": the child is meant, whoever was named last.
+        if who == "other" and opening and re.search(r"\b(?:and|but|,) (?:he|she)\s+$", text[:start]):
+            who = "pronoun"
         if words.startswith("verdict") and not people.other.search(text[:start]):
             who = "child"
         if who is None or who == "other" or _NOT_DEAD.search(text[:start]):
@@ -116,7 +124,9 @@ def _death_said(source: Source, sentence: Sentence, people: People) -> list[tupl
         elif people.own.search(text):
             score = 3.0
         else:
-            score = 2.0 if opening else 0.5
+            # "A girl of sixteen died. She is called L here."
+            after = source.following(sentence) if first else None
+            score = 3.0 if after and people.own.search(after.text) else 2.0 if opening else 0.5
         found.append((start, end, score))
     return found
 
@@ -128,76 +138,116 @@ def _pronoun_score(source: Source, sentence: Sentence, people: People, *, openin
     if not opening:
         return 0.0
     before = source.previous(sentence)
+    if (
+        is_review(source)
+        and before
+        and re.match(r"(?:He|She)\b", sentence.text)
+        and people.first(before.text) != "other"
+        and _named_just_before(source, before, people)
+    ):
+        return 3.0
     if before is None or people.first(before.text) != "child":
         # In a report that is no review "he died" may be said of any adult.
         return 1.0 if is_review(source) else 0.0
     return 3.0 if people.own.search(before.text) else 2.0
 
 
-def find_harm(source: Source, people: People, fatal: bool, age: float | None) -> str | None:
-    """The category whose wordings the report uses most, the opening counting four times; None without any.
+def _named_just_before(source: Source, sentence: Sentence, people: People) -> bool:
+    """Whether this sentence or one of the five before it, in the same section, names the child."""
+    one: Sentence | None = sentence
+    for _ in range(6):
+        if one is None:
+            return False
+        if people.own.search(one.text):
+            return True
+        one = source.previous(one)
+    return False
 
-    ``age`` in years rules out what only befalls infants. Wordings of the child's own act count only
-    where nobody else is their subject.
+
+@dataclass(frozen=True, slots=True)
+class HarmSaid:
+    """What the report says of each harm category: its weight, where it says it best, and conditions met."""
+
+    fatal: bool
+    scores: Mapping[str, float]
+    place: Mapping[str, tuple[float, int, int]]
+    met: frozenset[str]
+
+
+def harm_said(source: Source, people: People, fatal: bool) -> HarmSaid:
+    """The wordings of all categories, fatal or not, weighed; the beginning counts most.
+
+    Wordings of the child's own act count only where nobody else is their subject.
     """
     scores: dict[str, float] = defaultdict(float)
     place: dict[str, tuple[float, int, int]] = {}
     met: set[str] = set()
     prefix = "fatal." if fatal else "nonfatal."
     own = {category.name for category in source.wording.harm if category.of_child}
-    opening = {sentence.sentence_no for sentence in source.opening[:30]}
-    for sentence in source.prose:
+    for rank, sentence in enumerate(source.prose):
         phrases = source.phrases(sentence)
         # A plan "under the category of neglect" is no account of what happened at last.
         if (
-            source.section_type(sentence) in _SKIPPED
+            (source.section_type(sentence) in _SKIPPED and rank >= FIRST)
             or phrases.get("outcome.rules")
             or phrases.get("plan.term")
             or _GENERIC.search(sentence.text)
         ):
             continue
-        weight = 4.0 if sentence.sentence_no in opening else 2.0 if _types(source, sentence) else 1.0
-        for name, spans in source.phrases(sentence).items():
+        weight = 8.0 if rank < FIRST else 4.0 if rank < 30 else 2.0 if _types(source, sentence) else 1.0
+        for name, spans in phrases.items():
             if name.startswith("needs.") or (name.startswith("unless.") and weight > 1):
                 met.add(name)
             if not name.startswith(prefix):
                 continue
             category = name.removeprefix(prefix)
             for start, end in spans:
-                if negated(sentence.text, start, end) or (
-                    category in own and people.before(sentence.text, start) == "other"
-                ):
+                other = category in own and people.before(sentence.text, start) == "other"
+                if other or not _of_harm(sentence.text, phrases, name, start, end):
                     continue
                 scores[category] += weight
                 if weight > place.get(category, (0.0, 0, 0))[0]:
                     place[category] = (weight, sentence.char_start + start, sentence.char_start + end)
-    return _decide(source, scores, place, met, fatal, age)
+    return HarmSaid(fatal, scores, place, frozenset(met))
+
+
+def _of_harm(text: str, phrases: dict[str, list[tuple[int, int]]], name: str, start: int, end: int) -> bool:
+    """Whether the words say harm of their own: not denied, no part of a longer wording."""
+    if text[start:end] == "neglected" and text[end:].startswith(" to "):
+        return False
+    return not _within_longer(phrases, name, start, end) and not negated(text, start, end)
+
+
+def _within_longer(phrases: dict[str, list[tuple[int, int]]], name: str, start: int, end: int) -> bool:
+    """Whether the words are part of a longer wording of another category: "sexually assaulted"."""
+    return any(
+        begin <= start and end <= stop and stop - begin > end - start
+        for other, spans in phrases.items()
+        if other != name and other.startswith(("fatal.", "nonfatal.")) and other[:3] == name[:3]
+        for begin, stop in spans
+    )
 
 
 def _types(source: Source, sentence: Sentence) -> bool:
     return source.section_type(sentence) in ("circumstances", "summary", "conclusion", "introduction")
 
 
-def _decide(
-    source: Source,
-    scores: dict[str, float],
-    place: dict[str, tuple[float, int, int]],
-    met: set[str],
-    fatal: bool,
-    age: float | None,
-) -> str | None:
+def decide_harm(source: Source, said: HarmSaid, age: float | None) -> str | None:
+    """The category whose wordings weigh most, None without any; ``age`` in years rules out what only befalls
+    infants."""
     best: tuple[float, str] | None = None
     for category in source.wording.harm:
-        if category.fatal != fatal or (category.needs and f"needs.{category.name}" not in met):
+        if category.fatal != said.fatal or (category.needs and f"needs.{category.name}" not in said.met):
             continue
-        if f"unless.{category.name}" in met:
+        if f"unless.{category.name}" in said.met:
             continue
         if category.age_below is not None and (age is None or age >= category.age_below):
             continue
         # Between equals the first of the file stands.
-        if scores.get(category.name, 0) >= 2.0 and (best is None or scores[category.name] > best[0]):
-            best = (scores[category.name], category.name)
+        score = said.scores.get(category.name, 0.0)
+        if score >= 2.0 and (best is None or score > best[0]):
+            best = (score, category.name)
     if best is None:
         return None
-    source.note("harm_category", best[1], *place[best[1]][1:])
+    source.note("harm_category", best[1], *said.place[best[1]][1:])
     return best[1]

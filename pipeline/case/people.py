@@ -13,7 +13,7 @@ Who = Literal["child", "other", "pronoun"]
 
 _YOUNG = (
     r"child|baby|infant|boy|girl|young person|toddler|teenager|newborn|twins?|children|boys|girls|"
-    r"young people|youngster"
+    r"young people|youngster|young man|young woman|schoolboy|schoolgirl|pupil"
 )
 _OTHERS = (
     r"mother|mum|father|dad|parents?|step-?father|step-?mother|grand(?:mother|father|parents)|partner|husband|wife|"

@@ -4,28 +4,62 @@ from __future__ import annotations
 
 import re
 
+from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
+from pipeline.dates import DAYS_A_YEAR, find_dates
 from pipeline.records import PlanStatus, Sentence
 
 _SKIPPED = frozenset(
     ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "methodology")
 )
+# A sentence that names the child is about the case there too.
+_UNLESS_NAMED = frozenset(("glossary", "terms_of_reference"))
+# After a plan began: "the plan ended", "conference ended the plans", "he came off it".
+_ENDED_LATER = re.compile(
+    r"\b(?:the|both|his|her|their|\w+['’]s) (?:child protection )?plans? (?:had |was |were )?(?:been )?"
+    r"(?:ended|closed|discontinued|ceased|lapsed|stopped|came to an end|ran out|stepped down)\b|"
+    r"\b(?:ended|closed|discontinued|came off|stepped down from) (?:the|both|his|her|their) "
+    r"(?:child protection )?plans?\b|\bplan (?:was )?brought to an end\b|"
+    r"\b(?:de-?registered|off the register)\b",
+    re.I,
+)
+# "A newspaper said that he was on a plan. He was not": what was said is taken back.
+_TAKEN_BACK = re.compile(
+    r"(?:He|She|They|It|That|This) (?:was|were|had) (?:not|never|wrong|untrue|mistaken|an error)\b"
+)
+_REPORTED = re.compile(r"\b(?:newspaper|press|rumou?r|mistaken|wrongly|by mistake|in error)\b", re.I)
+_NONE_OF = re.compile(r"None of (?!the (?:\w+ )?(?:children|siblings|boys|girls|family))")
+_NEVER_HELD = re.compile(
+    r"\bregister(?:,)? (?:had )?never\b|\bnever had (?:\w+['’]s |his |her )?name\b", re.I
+)
+# A plan lasts months; one that began so many years before the incident was over by then.
+LONGEST_PLAN_YEARS = 2.5
 _MODAL = re.compile(
     r"\b(?:should|must|ought|would|could|if|whether|requires?|is required|are required|may be)\b|\?\s*$", re.I
 )
 
 
-def find_plan(source: Source, people: People) -> tuple[PlanStatus, bool]:
-    """The plan status of the children of the case, and whether any sentence decided it."""
+def find_plan(source: Source, people: People, incident: Incident | None = None) -> tuple[PlanStatus, bool]:
+    """The plan status of the children of the case at the incident, and whether any sentence decided it."""
     said: dict[str, Sentence] = {}
     rows = [sentence for sentence in source.body if sentence.kind == "table_row"]
     for sentence in [*source.prose, *rows]:
-        if source.section_type(sentence) in _SKIPPED:
+        kind_of_section = source.section_type(sentence)
+        if kind_of_section in _SKIPPED and not (
+            kind_of_section in _UNLESS_NAMED and people.own.search(sentence.text)
+        ):
             continue
+        if "started" in said and _ENDED_LATER.search(sentence.text):
+            said.setdefault("previous", sentence)
         kind = _said(source, sentence, people)
         if kind and kind not in said:
             said[kind] = sentence
+    if "started" in said and "previous" not in said and _long_before(said["started"], incident):
+        said["previous"] = said["started"]
+    # "Baby W himself was never on a plan" goes before a plan of somebody who is not named.
+    if "never" in said and people.own.search(said["never"].text):
+        said = {kind: one for kind, one in said.items() if kind == "never" or people.own.search(one.text)}
     # A plan that ended outweighs the sentence in which it began; "never" of one sentence outweighs neither.
     decided = next((kind for kind in ("current", "previous", "started", "never") if kind in said), None)
     if decided is None:
@@ -46,28 +80,49 @@ def _said(source: Source, sentence: Sentence, people: People) -> str | None:
     )
     if not terms or phrases.get("outcome.rules") or _MODAL.search(sentence.text):
         return None
-    at = terms[0][0]
-    if not _about_child(sentence.text, at, people, phrases):
+    following = source.following(sentence)
+    if following and _TAKEN_BACK.match(following.text):
+        return "never"
+    at = terms[0][1] - 1
+    # "None of the seven meetings under the plan" says nothing of the child.
+    meetings = not phrases.get("plan.term") and _NONE_OF.match(sentence.text)
+    if meetings or _REPORTED.search(sentence.text) or not _about_child(sentence.text, at, people, phrases):
         return None
+    return "never" if _NEVER_HELD.search(sentence.text) else _status(sentence.text, at, phrases)
+
+
+def _status(text: str, at: int, phrases: dict[str, list[tuple[int, int]]]) -> str | None:
+    """What the words round a plan at ``text[at]`` say of it."""
     if _precedes(phrases.get("plan.never", []), at) and not _precedes(phrases.get("plan.ended", []), at):
         return "never"
-    if phrases.get("plan.ended") and not re.search(r"\bsince\b", sentence.text):
+    if phrases.get("plan.ended") and not re.search(r"\bsince\b", text):
         return "previous"
     if _precedes(phrases.get("plan.not", []), at):
         return "never" if phrases.get("plan.current") is None else "not_now"
     if _precedes(phrases.get("plan.never", []), at):
         return "never"
     if any(
-        re.match(r"at the time|when|remained|still|currently|current", sentence.text[start:stop], re.I)
+        re.match(r"at the time|when|remained|still|currently|current|in force", text[start:stop], re.I)
         for start, stop in phrases.get("plan.current", [])
     ):
         return "current"
     return "started" if phrases.get("plan.started") or phrases.get("plan.current") else None
 
 
+def _long_before(sentence: Sentence, incident: Incident | None) -> bool:
+    """Whether the sentence dates the plan's beginning years before the incident."""
+    days = find_dates(sentence.text)
+    return bool(incident and days and (incident.day - days[-1].value).days > LONGEST_PLAN_YEARS * DAYS_A_YEAR)
+
+
 def _about_child(text: str, at: int, people: People, phrases: dict[str, list[tuple[int, int]]]) -> bool:
     if people.own.search(text):
-        return people.before(text, at) != "other" or people.own.search(text[at:]) is not None
+        # "CK and his sister had been on plans": whom the sentence names first.
+        return (
+            people.before(text, at) != "other"
+            or people.first(text) == "child"
+            or people.own.search(text[at:]) is not None
+        )
     if phrases.get("plan.others"):
         return False
     return people.before(text, at) != "other"

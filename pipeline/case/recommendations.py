@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from pipeline.case.action_plan import Item, action_plans
 from pipeline.case.addressee import addressee_of, is_addressee_heading
+from pipeline.case.list_sections import list_sections
 from pipeline.case.listing import NUMBERS, Part, blocks_of, is_point, joined, pieces, ways_to_count
 from pipeline.case.repeats import without_repeats
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
 from pipeline.records import Recommendation, Section
 
+# Parts that make a list where no heading does.
+FEWEST = 4
 _STATED = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations)\b",
+    rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations|questions|proposals|things|matters|points)\b",
     re.I,
 )
 
@@ -35,7 +38,7 @@ def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
     inside = {section.section_no for sections, _ in groups for section in sections}
     items += [replace(item, group=len(groups)) for item in _outside(source, inside)]
     if not items:
-        items = list(action_plans(source))
+        items = list(action_plans(source)) or _unheaded(source)
     items = without_repeats(items)
     items.sort(key=lambda item: item.start)
     for number, item in enumerate(items, 1):
@@ -47,10 +50,10 @@ def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
 
 def _groups(source: Source) -> Iterator[tuple[list[Section], str]]:
     """Runs of neighbouring sections of recommendations, with the words that lead into each."""
-    body = {sentence.section_no for sentence in source.body}
+    listed = list_sections(source)
     run: list[Section] = []
     for section in source.sections:
-        if section.section_type == "recommendations" and section.section_no in body:
+        if section.section_no in listed:
             run.append(section)
         elif run:
             yield run, _lead(source, run)
@@ -92,11 +95,10 @@ def _of_group(source: Source, sections: Sequence[Section]) -> list[Item]:
         return _explicit(source, parts, sections)
     stated = _stated(source, sections)
     counted = ways_to_count(source, parts)
-    chosen = next(
-        (option for option in counted if stated is not None and len(option) == stated),
-        next((option for option in counted if option), []),
-    )
-    return _items(chosen)
+    likeliest = next((option for option in counted if option), [])
+    chosen = next((option for option in counted if stated is not None and len(option) == stated), likeliest)
+    # What follows the last of "seven things" is the report's farewell.
+    return _items(chosen[:stated] if stated and len(chosen) == stated + 1 else chosen)
 
 
 def _stated(source: Source, sections: Sequence[Section]) -> int | None:
@@ -115,7 +117,8 @@ def _explicit(source: Source, parts: Sequence[Part], sections: Sequence[Section]
     for part in parts:
         match = explicit.match(part.text)
         if match and len(part.text) > match.end():
-            found.append(replace(part, text=part.text[match.end() :].strip(), start=part.start + match.end()))
+            begin = part.start + match.end()
+            found.append(replace(part, text=part.text[match.end() :].strip(" "), start=begin))
         elif match or (explicit.match(part.heading) and part.heading != heading):
             heading = part.heading
             found.append(part if not match else replace(part, text=""))
@@ -129,7 +132,7 @@ def _items(parts: Sequence[Part]) -> list[Item]:
     items: list[Item] = []
     previous: str | None = None
     for part in parts:
-        text = re.sub(r"^\d+(?:\.\d+)+\s+", "", part.text)
+        text = re.sub(r"^(?:\d+(?:\.\d+)+|[A-Z]{1,2}\d{1,2}[:.)])\s+", "", part.text)
         previous = addressee_of(text, part.heading, previous)
         items.append(Item(text, previous, part.page, part.start, part.end, 0))
     return items
@@ -165,6 +168,20 @@ def _outside(source: Source, inside: set[int]) -> list[Item]:
                 found.append(part)
             following = bool(added.search(part.text))
     return _items(found)
+
+
+def _unheaded(source: Source) -> list[Item]:
+    """The list of a report whose headings name none: in its second half, a section in which most parts say
+    what a body should do."""
+    said = source.wording.regexes("recommendations", "prescriptive")
+    for section in source.sections:
+        if section.char_start < len(source.text) / 2 or section.section_type in ("glossary", "references"):
+            continue
+        parts = _parts(source, [section])
+        asking = [part for part in parts if matches(part.text, said) and addressee_of(part.text, "", None)]
+        if len(asking) >= FEWEST and len(asking) >= 0.6 * len(parts):
+            return _of_group(source, [section])
+    return []
 
 
 def _table_items(source: Source, sections: Sequence[Section]) -> Iterator[Item]:

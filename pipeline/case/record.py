@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.case.cast import find_cast
+from pipeline.case.cast import find_cast, told_cast
 from pipeline.case.children import children_records, named_children
 from pipeline.case.chronology import find_chronology
 from pipeline.case.commission import Board, find_board, find_nation
@@ -46,15 +46,20 @@ def case_record(
     label = find_label(source)
     rows = family_rows(source)
     named = named_children(source, label, rows)
-    cast = _cast(source, named, rows, ())
+    told = told_cast(source)
+    cast = _cast(source, named, rows, told, ())
     case = _case(source, record, label, rows, named, cast)
     recommendations = find_recommendations(source)
-    cast = _cast(source, named, rows, case.children)
+    cast = _cast(source, named, rows, told, case.children)
     return CaseFindings(record, case, recommendations, find_chronology(source), cast, tuple(source.found))
 
 
 def _cast(
-    source: Source, named: Sequence[Named], rows: Sequence[FamilyRow], children: Sequence[Child]
+    source: Source,
+    named: Sequence[Named],
+    rows: Sequence[FamilyRow],
+    told: Sequence[CastMember],
+    children: Sequence[Child],
 ) -> tuple[CastMember, ...]:
     """The cast, with the children's gender once it is known."""
     genders: dict[str, Gender] = {child.label: child.gender for child in children}
@@ -63,7 +68,7 @@ def _cast(
         gender = genders.get(one.name, "not_stated")
         for form in one.forms:
             known[form] = None if gender == "not_stated" else gender
-    return find_cast(source, known, rows)
+    return find_cast(source, known, rows, told)
 
 
 def _case(
@@ -80,7 +85,7 @@ def _case(
     # The report's own date, else the publication: nothing that happened to the child is later.
     incident = find_incident(source, rows, record.report_date or record.publication_date)
     outcome = find_outcome(source, people)
-    plan, _ = find_plan(source, people)
+    plan, _ = find_plan(source, people, incident)
     children = children_records(source, named, people, incident, outcome) if is_review(source) else ()
     year = incident.day.year if incident else cover_dates(source).year
     return CaseRecord(

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.case.wording import CaseWording
 from pipeline.dates import FoundAge, find_ages
 from pipeline.patterns import tokenize
-from pipeline.records import Block, Document, Evidence, Section, Sentence
+from pipeline.records import Block, Document, Evidence, Section, Sentence, Table
 
 OPENING_SENTENCES = 60
+# Sections that say nothing of the family.
+_NOT_TOLD = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 BETWEEN_BLOCKS = "\n\n"
 _CONTENTS = re.compile(r"^\W*(?:table of |list of )?contents(?: page)?\W*$", re.I)
 _LEADER = re.compile(r"(?:[.\s…]{2,}|\s)\.?\d{1,3}\s*$|\.{3,}")
-_SLIP = re.compile(r"\b(?:Title|LSCB|Authors?|Date of publication|Publication date|Reference):")
+_SLIP = re.compile(r"\b(?:Case number|Title|LSCB|Authors?|Date of publication|Publication date|Reference):")
 _SLIP_TEXT = re.compile(
-    r"copyright|repository|may be copied|national collection|for learning and training", re.I
+    r"copyright|repository|may be copied|may not be altered|^(?:this|deposited) copy\b|national collection|"
+    r"for learning and training",
+    re.I,
 )
 _UNFINISHED = re.compile(
     r"(?:\b[A-Z]\w*|,|\b(?:the|of|an?|and|or|to|in|on|by|for|with|at|from|that|was|were|had|is))$"
@@ -53,7 +57,7 @@ class Source:
             one = (
                 block.page == 1
                 and bool(_SLIP.match(text))
-                and (end or text.startswith(("Title:", "Reference:")))
+                and (end or text.startswith(("Title:", "Reference:", "Case number:")))
             )
             if whole or one or (end and block.page == 1 and _SLIP_TEXT.search(text)):
                 end = block.char_end
@@ -160,6 +164,11 @@ class Source:
         )
 
     @cached_property
+    def tables(self) -> Sequence[Table]:
+        """The document's tables; where it has none, those that its rows of text make."""
+        return self.document.tables or tuple(tables_of_rows(self.sentences))
+
+    @cached_property
     def opening(self) -> list[Sentence]:
         """The first sentences of the body, where a report says what happened to whom."""
         return self.prose[:OPENING_SENTENCES]
@@ -186,6 +195,12 @@ class Source:
         place = self._places.get(sentence.sentence_no, 0)
         before = self.prose[place - 1] if place else None
         return before if before and before.section_no == sentence.section_no else None
+
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The running sentence after this one, in the same section."""
+        place = self._places.get(sentence.sentence_no)
+        after = self.prose[place + 1] if place is not None and place + 1 < len(self.prose) else None
+        return after if after and after.section_no == sentence.section_no else None
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -246,9 +261,40 @@ class Source:
         return {}
 
     @cached_property
+    def ethnic(self) -> list[tuple[int, Sentence, int, int]]:
+        """Ethnicities that the text says of somebody: rank, sentence, and the characters in the sentence."""
+        pattern = re.compile(
+            rf"\b(?:{'|'.join(self.wording.words('ethnicity', 'regex'))})\b(?! Council| Road| community)"
+        )
+        cues = re.compile(rf"\b(?:{'|'.join(self.wording.words('ethnicity', 'cues'))})\b", re.I)
+        return [
+            (rank, sentence, match.start(), match.end())
+            for rank, sentence in enumerate(self.prose)
+            if self.section_type(sentence) not in _NOT_TOLD
+            for match in pattern.finditer(sentence.text)
+            if cues.search(sentence.text[max(sentence.text.rfind(";", 0, match.start()), 0) : match.start()])
+        ]
+
+    @cached_property
     def ages(self) -> dict[int, list[FoundAge]]:
         """The ages that the body's sentences tell, by the number of the sentence."""
         return {sentence.sentence_no: find_ages(sentence.text) for sentence in self.prose}
+
+
+def tables_of_rows(sentences: Sequence[Sentence]) -> Iterator[Table]:
+    """Runs of rows with as many cells each as tables, for a document whose tables were not kept apart."""
+    run: list[tuple[str, ...]] = []
+    page = 1
+    for sentence in sentences:
+        cells = tuple(sentence.text.split(" | ")) if sentence.kind == "table_row" else ()
+        if run and len(cells) != len(run[0]):
+            yield Table("other", page, tuple(run))
+            run = []
+        if cells:
+            page = page if run else sentence.page
+            run.append(cells)
+    if run:
+        yield Table("other", page, tuple(run))
 
 
 def _shifted(offset: int, breaks: Sequence[int]) -> int:

@@ -12,6 +12,29 @@ from pipeline.case.source import Source
 from pipeline.records import Gender, Sentence
 
 _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+_BOYS = re.compile(
+    r"\b(?:the|both|two|three|four|these|all) (?:three |four )?(?:young(?:er)? )?(?:boys|brothers)\b", re.I
+)
+_GIRLS = re.compile(
+    r"\b(?:the|both|two|three|four|these|all) (?:three |four )?(?:young(?:er)? )?(?:girls|sisters)\b", re.I
+)
+_WHOLE = re.compile(
+    r"\b(?:family|all of (?:those|them|the family)|the children|both (?:boys|girls|children)|the household|"
+    r"every member|all (?:three|four|five|six)|everyone)\b",
+    re.I,
+)
+# "Jay and both parents are White British"
+_JOINED = re.compile(
+    r"\band (?:both |his |her |their |all )?(?:parents?|mother|father|siblings?|family)\b"
+    r"[^.;]{0,30}\b(?:are|is|were)\b",
+    re.I,
+)
+_HE = re.compile(r"\b(?:he|his|him|himself)\b")
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b")
+_OTHER_BEFORE = re.compile(
+    r"\b(?:mother|father|worker|visitor|nurse|teacher|sister|brother|grandmother|grandfather|doctor|he|she)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +48,7 @@ class Named:
 
 def find_gender(source: Source, child: Named, people: People, alone: bool) -> Gender:
     """Male or female where the report says so; not_stated where it hides it or says nothing."""
-    if any(source.phrases(sentence).get("gender.hidden") for sentence in source.prose):
+    if source.telling("gender.hidden"):
         return "not_stated"
     if child.row and child.row.gender != "not_stated":
         source.note("gender", child.row.gender, child.row.start, child.row.end)
@@ -38,9 +61,34 @@ def find_gender(source: Source, child: Named, people: People, alone: bool) -> Ge
             place.setdefault(gender, (sentence.char_start + start, sentence.char_start + end))
     best, other = sorted(scores, key=lambda gender: -scores[gender])
     if scores[best] < 1.0 or scores[best] < 3 * scores[other]:
-        return cast(Gender, gender_by_pronoun(source, child.forms) or "not_stated")
+        return cast(Gender, gender_by_pronoun(source, child.forms) or _by_context(source, child, alone))
     source.note("gender", best, *place[best])
     return "male" if best == "male" else "female"
+
+
+def _by_context(source: Source, child: Named, alone: bool) -> Gender:
+    """By words for all children of the case ("both girls"), else by the pronouns that follow the name."""
+    if not alone:
+        counts = {"male": len(_BOYS.findall(source.text)), "female": len(_GIRLS.findall(source.text))}
+        best, other = sorted(counts, key=lambda gender: -counts[gender])
+        if counts[best] >= 2 and counts[best] >= 5 * counts[other]:
+            return "male" if best == "male" else "female"
+    if not child.forms:
+        return "not_stated"
+    named = re.compile(rf"(?<![\w'.-])(?:{'|'.join(map(re.escape, child.forms))})(?!\w)")
+    male = female = 0
+    for sentence in source.prose:
+        match = named.search(sentence.text)
+        if match and not _OTHER_BEFORE.search(sentence.text[: match.start()]):
+            # Up to the next person who could be meant.
+            rest = re.split(
+                r"\b(?:Mother|Father|Mr|Mrs|Ms|Dr|who|whose)\b", sentence.text[match.end() :], maxsplit=1
+            )[0]
+            male += len(_HE.findall(rest))
+            female += len(_SHE.findall(rest))
+    if max(male, female) < 3 or max(male, female) < 3 * min(male, female):
+        return "not_stated"
+    return "male" if male > female else "female"
 
 
 def _gender_words(
@@ -80,33 +128,29 @@ def _gender_words(
     return found
 
 
+def _is_theirs(clause: str, text: str, people: People, rank: int) -> bool:
+    """Whether an ethnicity after ``clause`` is the child's: named, named with parents, or "he" early on."""
+    who = people.before(clause, len(clause))
+    if who == "pronoun":
+        told = re.search(r"\b(?:had|has|have|recorded) (?:him|her)\b", clause)
+        return bool((rank < 40 and re.match(r"(?:He|She|They)\b", text)) or (rank < 80 and told))
+    return who == "child" or bool(who == "other" and people.own.search(clause) and _JOINED.search(clause))
+
+
 def find_ethnicity(source: Source, child: Named, people: People) -> str | None:
     """As written: of the table, of the child by name, or of the family or all in the table."""
     if child.row and child.row.ethnicity:
         source.note("ethnicity", child.row.ethnicity, child.row.start, child.row.end)
         return child.row.ethnicity
-    pattern = re.compile(
-        rf"\b(?:{'|'.join(source.wording.words('ethnicity', 'regex'))})\b(?! Council| Road| community)"
-    )
-    cues = re.compile(rf"\b(?:{'|'.join(source.wording.words('ethnicity', 'cues'))})\b", re.I)
     whole: tuple[str, int, int] | None = None
-    for rank, sentence in enumerate(source.prose):
-        for match in pattern.finditer(sentence.text):
-            clause_start = max(sentence.text.rfind(";", 0, match.start()), 0)
-            clause = sentence.text[clause_start : match.start()]
-            if not cues.search(clause) or source.section_type(sentence) in _SKIPPED:
-                continue
-            at = (match[0], sentence.char_start + match.start(), sentence.char_start + match.end())
-            who = people.before(clause, len(clause))
-            if who == "child" or (
-                who == "pronoun" and rank < 40 and re.match(r"(?:He|She|They)\b", sentence.text)
-            ):
-                source.note("ethnicity", *at)
-                return match[0]
-            if re.search(
-                r"\b(?:family|all of those|the children|all (?:three|four|five|six)|everyone)\b", clause, re.I
-            ):
-                whole = whole or at
+    for rank, sentence, start, end in source.ethnic:
+        clause = sentence.text[max(sentence.text.rfind(";", 0, start), 0) : start]
+        at = (sentence.text[start:end], sentence.char_start + start, sentence.char_start + end)
+        if _is_theirs(clause, sentence.text, people, rank):
+            source.note("ethnicity", *at)
+            return at[0]
+        if _WHOLE.search(clause):
+            whole = whole or at
     if whole:
         source.note("ethnicity", *whole)
         return whole[0]

@@ -7,7 +7,8 @@ import sys
 
 import typer
 
-from pipeline.cli import answers, coding, doctor, learning, prefect_env
+from pipeline.cli import answers, coding, doctor, learning, prefect_env, publishing
+from pipeline.cli.annotate import annotate
 from pipeline.cli.console import err
 from pipeline.cli.corpus import corpus
 from pipeline.errors import ScrError
@@ -22,14 +23,18 @@ _app = typer.Typer(
 )
 _app.command("run")(coding.run)
 _app.command("extract")(coding.extract)
+_app.command("prevalence")(answers.prevalence)
 _app.command("compare")(answers.compare)
 _app.command("evidence")(answers.evidence)
 _app.command("cases")(answers.cases)
 _app.command("query")(answers.query)
+_app.command("export")(publishing.export)
+_app.command("dictionary")(publishing.dictionary)
 _app.command("doctor")(doctor.doctor)
 _app.command("train")(learning.train)
 _app.command("evaluate")(learning.evaluate)
 _app.add_typer(corpus, name="corpus")
+_app.add_typer(annotate, name="annotate")
 
 
 def app() -> None:

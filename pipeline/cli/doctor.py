@@ -26,6 +26,9 @@ _PACKAGES = (
     "scikit-learn",
     "torch",
     "transformers",
+    "altair",
+    "vl-convert-python",
+    "xlsxwriter",
 )
 Check = tuple[str, bool, str]
 

@@ -29,13 +29,15 @@ def case_values(mentions: Iterable[Mention], factor_ids: Sequence[str]) -> list[
 
 def _case_factor(factor_id: str, affirmed: int, negated: int, uncertain: int) -> CaseFactor:
     value: Value = "present" if affirmed else "absent" if negated else "not_mentioned"
-    return CaseFactor(factor_id, value, _support(affirmed, negated, uncertain), affirmed, negated, uncertain)
+    support = _support(affirmed, negated, uncertain)
+    certainty = support if value == "present" else 1 - support
+    return CaseFactor(factor_id, value, round(certainty, 4), affirmed, negated, uncertain)
 
 
 def _support(affirmed: int, negated: int, uncertain: int) -> float:
     """The share of the mentions that affirm, drawn towards one half where there are few (Jeffreys).
 
-    A measure of how one-sided the evidence is, to sort by. It is not calibrated: how often such a
-    value is right is measured by the evaluation, not promised here.
+    A measure of how one-sided the evidence is, to sort by. It is not calibrated: the trained case coder's
+    probabilities are.
     """
-    return round((affirmed + 0.5 * uncertain + 0.5) / (affirmed + negated + uncertain + 1), 4)
+    return (affirmed + 0.5 * uncertain + 0.5) / (affirmed + negated + uncertain + 1)

@@ -123,7 +123,7 @@ def _paired(labels: Sequence[str], children: Sequence[Child]) -> dict[int, Child
 
 def _name(label: str) -> str:
     """ "Child W" and "W" are one name."""
-    return label.split()[-1].lower()
+    return label.rsplit(maxsplit=1)[-1].lower()
 
 
 def _recommendations(review: Review, found: Sequence[Recommendation]) -> Iterator[Judged]:
@@ -139,7 +139,7 @@ def _recommendations(review: Review, found: Sequence[Recommendation]) -> Iterato
             continue
         del free[best]
         yield Judged("recommendation", str(number), str(best), "right")
-        yield _judged("addressee", _addressee(addressee), _addressee(by_number[best].addressee))
+        yield _judged_addressee(_addressee(addressee), _addressee(by_number[best].addressee))
     for no in free:
         yield Judged("recommendation", None, str(no), "invented")
 
@@ -171,6 +171,16 @@ def _words(text: str) -> frozenset[str]:
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
     """The share of words that both have of all that either has; a cell beside the text counts little."""
     return len(wanted & words) / max(1, min(len(wanted), len(words))) if wanted and words else 0.0
+
+
+def _judged_addressee(gold: Plain, found: Plain) -> Judged:
+    """Right also where one is short for the other ("the Board" of "Newbeck Safeguarding Children Board"):
+    the gold records write now the one and now the other."""
+    if isinstance(gold, str) and isinstance(found, str):
+        short, long = sorted((gold.split(), found.split()), key=len)
+        if short[-1] == long[-1] and set(short) <= set(long):
+            return Judged("addressee", gold, found, "right")
+    return _judged("addressee", gold, found)
 
 
 def _addressee(name: str | None) -> Plain:

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +24,7 @@ class FactorSettings:
     """Section [factors] of configs/training.toml."""
 
     layers: int
+    frozen_layers: int
     max_tokens: int
     passage: int
     epochs: int
@@ -147,9 +149,7 @@ def train(
     """
     generator = random.Random(settings.seed)  # noqa: S311 - the order of training, no secret
     torch.manual_seed(settings.seed)
-    for parameter in network.encoder.embeddings.parameters():  # type: ignore[union-attr]
-        # Twelve million weights that a corpus of this size can only spoil.
-        parameter.requires_grad = False
+    _freeze(network, settings.frozen_layers)
     optimiser, schedule = _optimiser(
         network, settings, len(worked) + sum(1 for _ in _cut(examples, settings.passage, 0))
     )
@@ -180,6 +180,15 @@ def train(
             best, kept = reached, {name: value.clone() for name, value in network.state_dict().items()}
     network.load_state_dict(kept)
     return best
+
+
+def _freeze(network: FactorNetwork, layers: int) -> None:
+    """Leave the encoder's words and first layers as they are: a corpus of this size can only spoil them."""
+    torch.set_flush_denormal(True)
+    encoder: Any = network.encoder
+    for part in (encoder.embeddings, *encoder.encoder.layer[:layers]):
+        for parameter in part.parameters():
+            parameter.requires_grad = False
 
 
 def _cut(

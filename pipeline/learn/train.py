@@ -85,7 +85,12 @@ def train_coder(annotations: Path, into: Path, tools: Tools, report: Report) -> 
     )
     cases = fit_case_coder(
         [
-            (one, mentions_of(one.read, found, one.rules, factor_ids, thresholds))
+            (
+                one,
+                mentions_of(
+                    one.read, found, one.rules, factor_ids, thresholds, training_settings()["overruled"]
+                ),
+            )
             for one, found in zip(check, decisions, strict=True)
         ],
         factor_ids,
@@ -96,7 +101,7 @@ def train_coder(annotations: Path, into: Path, tools: Tools, report: Report) -> 
     shutil.rmtree(draft, ignore_errors=True)
     model.save(draft)
     cases.save(draft / CASE_FILE)
-    save_decision(draft, thresholds)
+    save_decision(draft, thresholds, training_settings()["overruled"])
     return _put_in_place(draft, into)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from pipeline.model.case_coder import CASE_FILE, CaseCoder, load_case_coder
 from pipeline.model.factor_model import Decisions, FactorModel, load_factor_model
 from pipeline.model.inputs import SUBJECTS
-from pipeline.records import ASSERTIONS, CastMember, Mention, Section, Sentence
+from pipeline.records import ASSERTIONS, CastMember, Mention, Section, Sentence, Temporality
 from pipeline.sealed import read_json, version_of, write_json
 
 # Headings and contents lists state nothing, whatever their words.
@@ -29,6 +30,7 @@ class Coder:
     model: FactorModel
     cases: CaseCoder
     thresholds: tuple[float, ...]
+    overruled: Mapping[str, Sequence[str]]
     version: str
 
     def mentions(
@@ -43,7 +45,8 @@ class Coder:
         if not read:
             return []
         decisions = self.model.decide(self.model.encoding.passage(read, sections, cast, rules))
-        return mentions_of(read, decisions, rules, self.model.shape.factor_ids, self.thresholds)
+        ids = self.model.shape.factor_ids
+        return mentions_of(read, decisions, rules, ids, self.thresholds, self.overruled)
 
 
 def mentions_of(
@@ -52,26 +55,38 @@ def mentions_of(
     rules: Sequence[Mention],
     factor_ids: Sequence[str],
     thresholds: Sequence[float],
+    overruled: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Mention]:
     """One mention for each sentence and factor whose likeliest assertion passes its threshold.
 
-    The quote is what the rules found there, else the whole sentence.
+    Where the rules found the factor in the sentence too, the quote, the person and the time are theirs,
+    which measured better; else the quote is the whole sentence. ``overruled``: where the rules affirm the
+    factor that is the key, what they do not find themselves of its list is none: a parent's own childhood
+    is told in the words of this child's.
     """
     quoted: Mapping[tuple[int, str], Mention] = {(one.sentence_no, one.factor_id): one for one in rules}
     joint = decisions.mention[..., None] * decisions.assertion
     best = decisions.assertion.argmax(-1)
     passed = np.take_along_axis(joint, best[..., None], -1)[..., 0] >= np.asarray(thresholds)[best]
+    barred = {
+        (number, name)
+        for (number, factor_id), rule in quoted.items()
+        if rule.assertion == "affirmed"
+        for name in overruled.get(factor_id, ())
+    }
     found = []
     for row, column in np.argwhere(passed):
         sentence, factor_id = sentences[row], factor_ids[column]
         rule = quoted.get((sentence.sentence_no, factor_id))
+        if rule is None and (sentence.sentence_no, factor_id) in barred:
+            continue
         found.append(
             Mention(
                 sentence.sentence_no,
                 factor_id,
                 ASSERTIONS[best[row, column]],
-                SUBJECTS[int(decisions.subject[row, column].argmax())],
-                "historical" if decisions.historical[row, column] > 0.5 else "current",
+                rule.subject if rule else SUBJECTS[int(decisions.subject[row, column].argmax())],
+                rule.temporality if rule else _time(float(decisions.historical[row, column])),
                 round(float(joint[row, column, best[row, column]]), 4),
                 "model",
                 rule.char_start if rule else sentence.char_start,
@@ -82,19 +97,25 @@ def mentions_of(
     return found
 
 
-def save_decision(folder: Path, thresholds: Sequence[float]) -> None:
-    """Keep the thresholds beside the model."""
+def _time(historical: float) -> Temporality:
+    return "historical" if historical > 0.5 else "current"
+
+
+def save_decision(folder: Path, thresholds: Sequence[float], overruled: Mapping[str, Sequence[str]]) -> None:
+    """Keep beside the model how its probabilities become mentions."""
     named = dict(zip(ASSERTIONS, (round(one, 3) for one in thresholds), strict=True))
-    write_json(folder / DECISION_FILE, {"thresholds": named})
+    write_json(folder / DECISION_FILE, {"thresholds": named, "overruled": dict(overruled)})
 
 
 def load_coder(folder: Path) -> Coder:
     """The coder in ``folder``, its files checked. ModelError where one is missing or changed."""
     model = load_factor_model(folder)
-    named = read_json(folder / DECISION_FILE)["thresholds"]
+    decision = read_json(folder / DECISION_FILE)
+    named = decision["thresholds"]
     return Coder(
         model,
         load_case_coder(folder / CASE_FILE),
         tuple(float(named[one]) for one in ASSERTIONS),
+        decision["overruled"],
         version_of(folder),
     )

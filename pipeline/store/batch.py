@@ -99,7 +99,10 @@ def misfits(con: DuckDBPyConnection, batch: Batch, code_case: CodeCase) -> dict[
 
 
 def _rebuild_cases(con: DuckDBPyConnection, cases: list[str], code_case: CodeCase) -> None:
-    """Make the records and factors of these cases from their documents; one without any goes."""
+    """Make the records and factors of these cases from their documents; one without any goes.
+
+    What annotators decided outranks what ``code_case`` says.
+    """
     for table in ("cases", "children", "case_factors"):
         _delete(con, table, "case_id", cases)
     con.execute(query_text("rebuild_cases"), [cases])
@@ -111,6 +114,8 @@ def _rebuild_cases(con: DuckDBPyConnection, cases: list[str], code_case: CodeCas
     remaining = con.execute(query_text("remaining_cases"), [cases]).fetchall()
     coded = {case_id: _all_factors(code_case(mentions[case_id]), factors) for (case_id,) in remaining}
     insert(con, "case_factors", case_factor_rows(coded))
+    con.execute(query_text("keep_model_values"), [cases])
+    con.execute(query_text("overlay_decisions"), [cases, False])
 
 
 def _all_factors(coded: Sequence[CaseFactor], factors: Sequence[str]) -> list[CaseFactor]:

@@ -144,7 +144,7 @@ def code_case(mentions: Sequence[Mention]) -> list[CaseFactor]:
         counts = Counter(m.assertion for m in mentions if m.factor_id == factor.factor_id)
         affirmed, negated = counts["affirmed"], counts["negated"]
         value = "present" if affirmed else "absent" if negated else "not_mentioned"
-        coded.append(CaseFactor(factor.factor_id, value, 0.5, affirmed, negated, counts["uncertain"]))
+        coded.append(CaseFactor(factor.factor_id, value, 0.9, affirmed, negated, counts["uncertain"]))
     return coded
 
 

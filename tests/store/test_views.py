@@ -343,6 +343,16 @@ def test_review_queue(writer: Writer, run_id: str, rows: Rows) -> None:
     ]
 
 
+def test_a_value_that_the_coder_is_unsure_of_is_in_the_queue(writer: Writer, run_id: str, rows: Rows) -> None:
+    def unsure(found: Any) -> Any:
+        return [replace(f, probability=0.55 if f.factor_id == "neglect" else 0.9) for f in code_case(found)]
+
+    writer.write_batch(
+        run_id, [processed("1", "c1", ["neglect", "neglect", "poverty", "poverty"])], (), unsure
+    )
+    assert rows("SELECT factor_id, reason, probability FROM review_queue") == [("neglect", "unsure", 0.55)]
+
+
 def test_a_case_without_a_period_is_in_prevalence_and_in_no_period(
     writer: Writer, run_id: str, rows: Rows
 ) -> None:

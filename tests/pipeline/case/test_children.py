@@ -159,3 +159,26 @@ def test_the_cast_names_people_by_their_part() -> None:
     assert cast["Mrs P"][0] == "other_adult"
     assert cast["MGM"] == ("other_adult", "female")
     assert cast["SW1"][0] == "professional"
+
+
+def test_a_table_with_heads_of_its_own_words_and_no_table_kept_apart() -> None:
+    (child,) = children("""
+# 1 Introduction
+[1.1] Child B died on 9 May 2012. He was two years and three months old.
+# 2 Who is who
+| Called here | In May 2012 | Remarks |
+| Child B | 2 | Subject of the review; White Welsh |
+| Mother | 29 | |
+| Father | 41 | Lives twelve miles away |
+""")
+    # Two years and three months of the text go before the whole years of the table.
+    assert (child.label, child.age_years, child.ethnicity) == ("Child B", 2.25, "White Welsh")
+
+
+def test_gender_by_the_pronouns_after_the_name() -> None:
+    text = (
+        "Child B has made a full recovery, and lives with her aunt. Staff who met Child B liked her. "
+        "At school Child B said that she was cold. His mother called."
+    )
+    assert children(text)[0].gender == "female"
+    assert children("Child B has made a full recovery.")[0].gender == "not_stated"

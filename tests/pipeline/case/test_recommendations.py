@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from pipeline.case.repeats import without_repeats
 from pipeline.records import Recommendation
 from tests.pipeline.case.make import findings
@@ -195,3 +197,86 @@ def test_other_tables_are_no_chronology() -> None:
         ).chronology
         == ()
     )
+
+
+def test_a_list_under_a_heading_that_does_not_call_it_one() -> None:
+    found = briefly("""
+# What should happen now
+[8] There are two things that we ask for.
+[9] NHS Westvale should see every baby at home. The visit should be repeated.
+[10] The Council should publish its figures.
+[11] J would like the box of wheels to go to another child.
+""")
+    assert found == [("repeated.", "NHS Westvale"), ("figures.", "Council")]
+
+
+def test_a_heading_about_the_past_begins_no_list() -> None:
+    assert not recommended("""
+# What should have happened
+[8] The Board should have met the mother. The police must have known.
+""")
+
+
+def test_questions_to_a_partnership_are_its_recommendations() -> None:
+    filler = "# Analysis\n" + "[7] Nobody asked, and the file shows it.\n" * 30
+    found = recommended(
+        filler
+        + """
+# Questions for the Partnership
+- Question 1: How will the Partnership know that a plan has reached the school?
+- Question 2: What will the Partnership require of a manager? Will it publish the count?
+"""
+    )
+    assert [record.text[:4] for record in found] == ["How ", "What"]
+
+
+@pytest.mark.parametrize(
+    ("item", "who"),
+    [
+        ("We ask Dale and Tarn NHS Trust to see every baby at home.", "Dale and Tarn NHS Trust"),
+        ("C1: CSC should count its visits.", "CSC"),
+        ("(3) that NHS Eskdale discharge no child unseen.", "NHS Eskdale"),
+        ("Recommendation 2, to the Education Authority: no deaf child should wait.", "Education Authority"),
+    ],
+)
+def test_addressees_asked_coded_and_named(item: str, who: str) -> None:
+    assert [one for _, one in briefly(f"# Recommendations\n- {item}")] == [who]
+
+
+def test_a_heading_in_small_letters_and_one_with_a_colon_name_bodies() -> None:
+    found = briefly("""
+# Recommendations
+To the acute hospital trust
+- A report on a child under two should go to a named consultant.
+For Heddlu Bro Helyg:
+- Hold no meeting without the father.
+- Record the words of the child.
+""")
+    assert found == [
+        ("consultant.", "acute hospital trust"),
+        ("father.", "Heddlu Bro Helyg"),
+        ("child.", "Heddlu Bro Helyg"),
+    ]
+
+
+def test_a_table_whose_head_is_a_sentence() -> None:
+    found = briefly("""
+# Recommendations
+| No. | The Board should see to it that | Led by |
+| 1 | every disabled child has one lead clinician | Westvale Hospitals NHS Trust |
+| 2 | uncollected medicines are reported at once | The chemists |
+""")
+    assert found == [("clinician", "Westvale Hospitals NHS Trust"), ("once", "The chemists")]
+
+
+def test_a_list_without_any_heading_of_one() -> None:
+    found = briefly("""
+# Analysis
+[2] Nobody asked about the father, and the file shows it. His name stood in the school's records all year.
+# Last words
+- The Board should audit assessments.
+- Westvale Council should review its thresholds.
+- Westvale Police should share reports within a day.
+- The Trust should tell surgeries.
+""")
+    assert [who for _, who in found] == ["Board", "Westvale Council", "Westvale Police", "Trust"]

@@ -1,0 +1,1 @@
+SELECT factor_id FROM factors ORDER BY factor_id;
