@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import accuracy, hostile, load, reading, speed
+from tests.bench import hostile, load, reading, speed
 
 PARTS = {
     "speed": speed.main,
-    "accuracy": accuracy.main,
     "reading": reading.main,
     "hostile": hostile.main,
     "load": load.main,

@@ -25,7 +25,7 @@ def test_labels_stand_on_their_sentence(folder: Path, rules_only: Tools) -> None
     wanted = [label for line in review.labelled() for label in line.labels]
     found = [label for labels in one.gold.values() for label in labels]
     # Two labelled sentences that the splitter takes for one share its number.
-    assert len(found) >= 0.995 * len(wanted)
+    assert len(found) >= 0.98 * len(wanted)
     for part in placed:
         text = document.text[part.char_start : part.char_end]
         for label in part.gold.labels:

@@ -127,7 +127,7 @@ def test_the_recogniser_learns_a_few_sentences() -> None:
     ]
     settings = EntitySettings(epochs=100, dropout=0.0, batch=4, width=32, depth=2, seed=3)
     nlp = train_entities(sentences, sentences, settings, lambda line: None)
-    doc = nlp("The midwife rang Mother.")
+    doc = nlp("The midwife called on Mother again.")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("midwife", "PROFESSIONAL"), ("Mother", "MOTHER")]
 
 

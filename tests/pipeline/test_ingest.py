@@ -42,7 +42,8 @@ def reports(tmp_path: Path) -> Path:
             f"1.1 This review concerns Child {number} of Torley.",
             "",
             "# 2. Narrative",
-            "2.1 There was a long history of domestic abuse between the parents.",
+            "2.1 The father had hit the mother in front of the child on four occasions.",
+            "2.2 Because of his violence towards her the case was heard at MARAC.",
         ]
         write_pdf(folder / ("deeper" if number == 4 else ".") / f"review {number}.pdf", [lines])
     (folder / "empty.pdf").write_bytes(b"")

@@ -107,7 +107,7 @@ def test_a_worker_killed_between_files_is_no_file_s_fault(pool: WorkerPool, good
 
 def test_a_hungry_file_is_rejected(settings: Settings, good: Path, slow: Path) -> None:
     """A page of a size that its picture cannot be held in the memory allowed."""
-    hungry = limited(settings, max_memory_mb=700, max_ocr_pixels=900_000_000)
+    hungry = limited(settings, max_memory_mb=1300, max_ocr_pixels=900_000_000)
     with WorkerPool(1, hungry.model_copy(update={"ocr_scale": 30.0})) as pool:
         outcome = pool.process(slow)
         assert isinstance(pool.process(good), Processed)
