@@ -60,7 +60,7 @@ def mentions_of(
     """One mention for each sentence and factor whose likeliest assertion passes its threshold.
 
     Where the rules found the factor in the sentence too, the quote, the person and the time are theirs,
-    which measured better; else the quote is the whole sentence. ``overruled``: where the rules affirm the
+    which can be explained; else the quote is the whole sentence. ``overruled``: where the rules affirm the
     factor that is the key, what they do not find themselves of its list is none: a parent's own childhood
     is told in the words of this child's.
     """
