@@ -6,6 +6,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -44,6 +45,7 @@ def work(files: Connection, settings: Settings) -> None:
     except ScrError as error:
         files.send(Ready(error))
         return
+    _one_thread()
     files.send(Ready())
     at_start = _held_mb()
     while True:
@@ -77,6 +79,13 @@ def _prepare(settings: Settings) -> None:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     _limit_memory(settings.limits.max_memory_mb)
+
+
+def _one_thread() -> None:
+    """Each worker has a processor to itself; threads of several would wait for one another."""
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)
 
 
 def _end_with_parent() -> None:
