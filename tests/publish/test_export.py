@@ -240,7 +240,9 @@ def test_errors_name_the_place(store: Path, tmp_path: Path) -> None:
 def test_an_interrupted_export_leaves_nothing(store: Path, tmp_path: Path) -> None:
     """Ctrl-C while files are written; and what a killed export leaves is cleared by the next."""
     script = (
-        "import sys, time; from pathlib import Path; from pipeline.publish import export as e, tables\n"
+        "import signal, sys, time; from pathlib import Path; from pipeline.publish import export as e, tables\n"
+        # A shell that runs the tests in the background has its children pass over Ctrl-C.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "write = e.write_relation\n"
         "def slow(*args):\n"
         "    done = write(*args); print('one', flush=True); time.sleep(1); return done\n"
