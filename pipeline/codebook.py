@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pipeline.errors import CodebookError
-from pipeline.records import Assertion, Subject, Temporality
+from pipeline.records import Assertion, Subject, Temporality, Value
 
 Domain = Literal["maltreatment", "child", "parent", "family", "practice"]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
@@ -105,6 +105,15 @@ class Codebook(_Strict):
                 return factor
         known = ", ".join(factor.id for factor in self.factors)
         raise CodebookError(f"There is no factor {factor_id!r} in the codebook. Factors: {known}.")
+
+
+def value_of(assertions: Collection[str]) -> Value:
+    """The value of a factor whose mentions in a case have these assertions.
+
+    ``present`` where one affirms it, ``absent`` where one negates it and none affirms, ``not_mentioned``
+    otherwise: a suspicion on its own settles nothing, and a generic mention counts for nothing.
+    """
+    return "present" if "affirmed" in assertions else "absent" if "negated" in assertions else "not_mentioned"
 
 
 def load_codebook(folder: Path) -> Codebook:

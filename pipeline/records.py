@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Assertion = Literal["affirmed", "negated", "uncertain", "generic"]
 Subject = Literal[
@@ -48,7 +48,12 @@ ENTITY_LABELS = (
     "INJURY",
     "METHODOLOGY",
 )
-ASSERTIONS: tuple[Assertion, ...] = ("affirmed", "negated", "uncertain", "generic")
+ASSERTIONS: tuple[Assertion, ...] = get_args(Assertion)
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+TEMPORALITIES: tuple[Temporality, ...] = get_args(Temporality)
+VALUES: tuple[Value, ...] = get_args(Value)
+# Blocks that state nothing, whatever their words: no coder reads them.
+SILENT: tuple[BlockKind, ...] = ("heading", "contents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
 from pipeline.codebook import Codebook, Factor
 from pipeline.errors import ScrError
-from pipeline.records import ASSERTIONS, ENTITY_LABELS, Assertion, Subject, Temporality, Value
+from pipeline.records import (
+    ASSERTIONS,
+    ENTITY_LABELS,
+    SUBJECTS,
+    TEMPORALITIES,
+    Assertion,
+    Subject,
+    Temporality,
+)
 
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
-TEMPORALITIES: tuple[Temporality, ...] = get_args(Temporality)
-VALUES: tuple[Value, ...] = get_args(Value)
 NONE = "none"
 
 

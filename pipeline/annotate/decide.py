@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from pipeline.annotate.coding import NONE, VALUES, CodingError, judgement, known_entity, known_factor
+from pipeline.annotate.coding import NONE, CodingError, judgement, known_entity, known_factor
 from pipeline.annotate.take_in import EMPTY, case_item, digest, identified, with_judgement
 from pipeline.codebook import Codebook
 from pipeline.errors import ScrError
+from pipeline.records import VALUES
 from pipeline.store.annotations import Annotation, AnnotationWriter, CaseValue, Coding, Found
 
 # So much of an id names an annotation, if no other starts alike.

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.records import SILENT
 from pipeline.store.annotations import StoredSentence
 
 # Characters of a passage: shorter ones lack context, longer ones are slow in the labelling tools.
 SHORTEST, USUAL, LONGEST = 1000, 2000, 4000
 # Between sentences of one paragraph stands a space, between paragraphs an empty line.
 _PARAGRAPH_GAP = 2
-# What states nothing: a passage of nothing else is not shown.
-_SILENT = ("heading", "contents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def cut(sentences: Sequence[StoredSentence]) -> list[Passage]:
         for listed, run in groupby(of_document, key=lambda one: one.kind == "contents"):
             if not listed:
                 found += [Passage(tuple(part)) for part in _gather(list(_pieces(list(run))))]
-    return [one for one in found if any(sentence.kind not in _SILENT for sentence in one.sentences)]
+    return [one for one in found if any(sentence.kind not in SILENT for sentence in one.sentences)]
 
 
 def _pieces(run: Sequence[StoredSentence]) -> Iterator[list[StoredSentence]]:

@@ -23,11 +23,10 @@ from pipeline.annotate.formats import FileError, Mark, Parsed, Refused, Submitte
 from pipeline.annotate.passages import passage_text, text_hash
 from pipeline.annotate.realign import Alignment, align, bare_length
 from pipeline.codebook import Codebook
+from pipeline.records import SILENT
 from pipeline.store.annotations import Annotation, AnnotationWriter, StoredSentence
 
 ID_LENGTH = 16
-# Headings state nothing: that one is not marked says nothing about what an annotator saw.
-_SILENT = ("heading", "contents")
 
 # A row that says nothing yet, to be filled in.
 EMPTY = Annotation(
@@ -201,6 +200,7 @@ def _template(one: Submitted, annotator: str, source: _Source, stored: str) -> A
         task_id=one.data.task_id,
         codebook_version=one.data.codebook_version,
         text_sha256=text_hash(stored),
+        selected_by=one.data.selected_by or None,
     )
 
 
@@ -244,7 +244,7 @@ def _marked(
         except CodingError as error:
             refused.append(Refused(source.name, str(template.task_id), error.reason, str(error)))
     for sentence in passage:
-        if sentence.sentence_no not in spoken and sentence.kind not in _SILENT:
+        if sentence.sentence_no not in spoken and sentence.kind not in SILENT:
             yield _placed(template, sentence, sentence.char_start, sentence.char_end)
 
 

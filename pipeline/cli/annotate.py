@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from pipeline.annotate.decide import Decided
-from pipeline.annotate.decide import decide as decide_value
-from pipeline.annotate.decide import settle as settle_item
-from pipeline.annotate.decide import withdraw as withdraw_one
 from pipeline.cli.console import err, escape, out
 from pipeline.cli.printing import StoreOption, readable
 from pipeline.codebook import load_codebook
@@ -24,6 +20,7 @@ from pipeline.store.publish import default_target, publish
 
 if TYPE_CHECKING:
     from pipeline.annotate.agreement import Agreement, EntityAgreement, Estimate
+    from pipeline.annotate.decide import Decided
     from pipeline.annotate.take_in import Names, Taken
 
 annotate = typer.Typer(no_args_is_help=True, help="Code passages by hand: out to a labelling tool and back.")
@@ -152,9 +149,11 @@ def decide(
 
     Example: `scr annotate decide castlemoor-baby-f-2010 neglect present --annotator ann --note "page 12"`
     """
+    from pipeline.annotate import decide as deciding
+
     codebook = load_codebook(configs_folder())
     with open_annotations(store, _PATIENCE_S) as writer:
-        made = decide_value(writer, codebook, case, factor, value, annotator=annotator, note=note)
+        made = deciding.decide(writer, codebook, case, factor, value, annotator=annotator, note=note)
     _publish(store)
     what = f"decision {made.annotation_id}" if made.new else "decided so before, nothing added"
     _print_now(f"{case} {factor}: {what}", made)
@@ -184,8 +183,10 @@ def withdraw(
 
     Example: `scr annotate withdraw 3f9a1c`
     """
+    from pipeline.annotate import decide as deciding
+
     with open_annotations(store, _PATIENCE_S) as writer:
-        found = withdraw_one(writer, annotation)
+        found = deciding.withdraw(writer, annotation)
     _publish(store)
     out.print(escape(f"Withdrawn: {found.annotator} on {found.item_id}, {found.value}"))
 
@@ -338,9 +339,11 @@ def settle(
 
     Example: `scr annotate settle 1f2e3d4c5b6a7988:12:neglect "affirmed child" --annotator cara`
     """
+    from pipeline.annotate import decide as deciding
+
     codebook = load_codebook(configs_folder())
     with open_annotations(store, _PATIENCE_S) as writer:
-        made = settle_item(writer, codebook, item, value, annotator=annotator, note=note)
+        made = deciding.settle(writer, codebook, item, value, annotator=annotator, note=note)
     _publish(store)
     _print_now(f"{item}: settled as {value}, decision {made.annotation_id}", made)
 

@@ -25,7 +25,6 @@ from pipeline.cli.console import err, escape, out
 from pipeline.errors import RejectedFile, ScrError, StoreError
 from pipeline.ingest import Observer, Outcome, Plan, Summary, find_files, observer, path_text
 from pipeline.records import Processed
-from pipeline.run import ENTITIES, FACTORS, has_model
 from pipeline.settings import models_folder
 
 Store = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file, made if it is not there.")]
@@ -60,6 +59,8 @@ def run(
 
 def _warn_without_models() -> None:
     """Coding by rules alone misses most of what is told indirectly: nobody should do it unawares."""
+    from pipeline.run import ENTITIES, FACTORS, has_model
+
     missing = [name for name in (FACTORS, ENTITIES) if not has_model(name)]
     if missing:
         err.print(

@@ -10,6 +10,7 @@ import krippendorff
 import numpy as np
 from sklearn.metrics import cohen_kappa_score
 
+from pipeline.codebook import value_of
 from pipeline.corpus.labels import parse_labels
 from pipeline.corpus.load import load_review
 from pipeline.corpus.model import CorpusError, Label
@@ -65,7 +66,7 @@ def measure_agreement(annotations: Path, factor_ids: Sequence[str]) -> list[Agre
             of = [[_assertion(coding, line, one) for line in lines] for coding in codings]
             said[one][0].extend(of[0])
             said[one][1].extend(of[1])
-            values[one].append((_value(of[0]), _value(of[1])))
+            values[one].append((value_of(of[0]), value_of(of[1])))
     together = tuple([word for one in factor_ids for word in said[one][at]] for at in (0, 1))
     cases = [pair for one in factor_ids for pair in values[one]]
     return [
@@ -77,10 +78,6 @@ def measure_agreement(annotations: Path, factor_ids: Sequence[str]) -> list[Agre
 def _assertion(coding: Coding, line: int, factor_id: str) -> str:
     label = coding.get(line, {}).get(factor_id)
     return label.assertion if label else NONE
-
-
-def _value(said: Sequence[str]) -> str:
-    return "present" if "affirmed" in said else "absent" if "negated" in said else "not_mentioned"
 
 
 def _agreement(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import get_args
 
 from pipeline.corpus.model import Label, Recommended
-from pipeline.records import ASSERTIONS, Assertion, Subject
+from pipeline.records import ASSERTIONS, SUBJECTS, Assertion, Subject
 
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 _RECOMMENDATION = re.compile(r"recommendation (\d{1,3})(?: @(\S.*))?")
 
 

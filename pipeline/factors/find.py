@@ -16,7 +16,16 @@ from pipeline.factors.qualify import Context, Qualifier
 from pipeline.factors.strangers import unknown_names
 from pipeline.factors.text import CueMatcher, Person, Span, clause_bounds, read_lists
 from pipeline.patterns import compile_all, tokenize
-from pipeline.records import Assertion, CastMember, Mention, Section, Sentence, Subject, Temporality
+from pipeline.records import (
+    SILENT,
+    Assertion,
+    CastMember,
+    Mention,
+    Section,
+    Sentence,
+    Subject,
+    Temporality,
+)
 
 _STRENGTH: dict[Assertion, int] = {"affirmed": 3, "negated": 2, "uncertain": 1, "generic": 0}
 _PARENTS: frozenset[Subject] = frozenset({"mother", "father", "parents", "partner"})
@@ -81,7 +90,7 @@ class FactorRules:
         verdict = Verdict(self._incident)
         found: list[Mention] = []
         for sentence in sentences:
-            if sentence.kind in ("heading", "contents"):
+            if sentence.kind in SILENT:
                 continue
             doc = tokenize(sentence.text.translate(_APOSTROPHES))
             people = finder.find(doc, discourse)

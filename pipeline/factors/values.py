@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pipeline.records import CaseFactor, Mention, Value
+from pipeline.codebook import value_of
+from pipeline.records import CaseFactor, Mention
 
 
 def case_values(mentions: Iterable[Mention], factor_ids: Sequence[str]) -> list[CaseFactor]:
     """One CaseFactor for every factor, in the order of ``factor_ids``.
 
-    ``present`` where a mention affirms it, ``absent`` where one negates it and none affirms,
-    ``not_mentioned`` otherwise: a suspicion on its own stays ``not_mentioned`` (it is counted in
-    ``n_uncertain``), and a generic mention counts for nothing.
+    Uncertain mentions decide nothing; they are counted in ``n_uncertain``.
     """
     counts = Counter((mention.factor_id, mention.assertion) for mention in mentions)
     return [
@@ -28,7 +27,7 @@ def case_values(mentions: Iterable[Mention], factor_ids: Sequence[str]) -> list[
 
 
 def _case_factor(factor_id: str, affirmed: int, negated: int, uncertain: int) -> CaseFactor:
-    value: Value = "present" if affirmed else "absent" if negated else "not_mentioned"
+    value = value_of([how for how, n in (("affirmed", affirmed), ("negated", negated)) if n])
     support = _support(affirmed, negated, uncertain)
     certainty = support if value == "present" else 1 - support
     return CaseFactor(factor_id, value, round(certainty, 4), affirmed, negated, uncertain)
