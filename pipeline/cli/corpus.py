@@ -40,6 +40,10 @@ def check(annotations: AnnotationsOption = Path("annotations")) -> None:
         table.add_row(escape(factor_id), *map(str, counts))
     out.print(table)
     out.print("Reviews in which some sentence says so of the factor.")
+    out.print(
+        f"Passages that belong to no review: {audit.n_passage_sentences} sentences, of which "
+        f"{audit.n_passage_labelled} bear on a factor."
+    )
     for problem in audit.problems:
         err.print(f"[yellow]wrong[/] {escape(problem)}", soft_wrap=True)
     if audit.problems:

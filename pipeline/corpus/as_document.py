@@ -6,14 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from pipeline.corpus.model import Block as Written
 from pipeline.corpus.model import LabelledSentence, Review, Row
-from pipeline.records import Block, BlockKind, Document, Page
+from pipeline.records import Block, BlockKind, Document, Page, Table, TableKind
 
 # A printed page of a review holds about so many words.
 PAGE_WORDS = 430
 _MARKER = re.compile(r"\[\^\d+\]")
+_KINDS_OF_TABLE: dict[str, TableKind] = {kind: kind for kind in get_args(TableKind)}
 _KINDS: dict[str, BlockKind] = {"bullet": "list_item", "footnote": "footnote"}
 
 
@@ -27,16 +29,35 @@ class Placed:
 
 
 def as_document(review: Review) -> tuple[Document, tuple[Placed, ...]]:
-    """The review without its typesetting: as if its PDF had been read without a mistake."""
+    """The review without its typesetting: as if its PDF had been read without a mistake, tables and all."""
     writer = _Writer()
     for block in review.blocks:
         writer.add(block)
     text = "\n\n".join(writer.parts)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
+    pages = tuple(writer.pages(len(text)))
+    header = review.layout.header
     document = Document(
-        sha256[:16], f"{review.slug}.pdf", sha256, text, tuple(writer.pages(len(text))), tuple(writer.blocks)
+        sha256[:16],
+        f"{review.slug}.pdf",
+        sha256,
+        text,
+        pages,
+        tuple(writer.blocks),
+        tables=tuple(_tables(review, text, writer.blocks)),
+        dropped_lines=tuple((page.number, header) for page in pages) if header else (),
     )
     return document, tuple(writer.placed)
+
+
+def _tables(review: Review, text: str, blocks: Sequence[Block]) -> Iterator[Table]:
+    starts = {text[one.char_start : one.char_end]: one.page for one in blocks if one.kind == "table_row"}
+    for block in review.blocks:
+        if block.rows:
+            page = starts.get(_printed(block.rows[0]), 1)
+            yield Table(
+                _KINDS_OF_TABLE.get(block.name or "", "other"), page, tuple(row.cells for row in block.rows)
+            )
 
 
 class _Writer:

@@ -13,6 +13,7 @@ from pipeline.corpus.entities import load_entities
 from pipeline.corpus.load import load_review
 from pipeline.corpus.model import CorpusError, Review
 from pipeline.corpus.overlap import read_allowed, shared_runs
+from pipeline.corpus.passages import LabelledPassage, load_passages
 from pipeline.records import ASSERTIONS
 
 Split = Literal["train", "development", "test"]
@@ -24,7 +25,8 @@ class Audit:
     """Counts of the corpus, and a sentence for everything that is wrong.
 
     ``reviews``: of each factor the reviews that affirm, negate, suspect or only mention it in general, and
-    the test reviews in which it is present and absent.
+    the test reviews in which it is present and absent. ``n_passage_...``: sentences of the passages that
+    belong to no review, and those of them that bear on a factor.
     """
 
     n_reviews: int
@@ -32,6 +34,8 @@ class Audit:
     n_words: int
     n_labelled: int
     n_entities: int
+    n_passage_sentences: int
+    n_passage_labelled: int
     reviews: Mapping[str, tuple[int, ...]]
     problems: tuple[str, ...]
 
@@ -75,7 +79,13 @@ def audit_corpus(annotations: Path, factor_ids: Sequence[str]) -> Audit:
             n_entities += sum(len(sentence.entities) for sentence in found)
         except CorpusError as error:
             problems.append(str(error))
-    problems += _shared(reviews, annotations)
+    try:
+        passages = load_passages(annotations, factor_ids)
+    except CorpusError as error:
+        passages = {}
+        problems.append(str(error))
+    problems += _shared(reviews, passages, annotations)
+    single = [one for of in passages.values() for passage in of for one in passage.sentences]
     lines = [line for review in reviews for line in review.labelled()]
     return Audit(
         len(reviews),
@@ -83,13 +93,21 @@ def audit_corpus(annotations: Path, factor_ids: Sequence[str]) -> Audit:
         sum(len(line.text.split()) for line in lines),
         sum(bool(line.labels) for line in lines),
         n_entities,
+        len(single),
+        sum(bool(one.labels) for one in single),
         {one: _counts(one, reviews, splits) for one in factor_ids},
         tuple(problems),
     )
 
 
-def _shared(reviews: Sequence[Review], annotations: Path) -> Iterator[str]:
-    for run in shared_runs(reviews, 8, read_allowed(annotations / "allowed_runs.txt")):
+def _shared(
+    reviews: Sequence[Review], passages: Mapping[str, Sequence[LabelledPassage]], annotations: Path
+) -> Iterator[str]:
+    lines = [
+        (f"passages/{name}", [one.text for passage in of for one in passage.sentences])
+        for name, of in passages.items()
+    ]
+    for run in shared_runs(reviews, 8, read_allowed(annotations / "allowed_runs.txt"), lines):
         yield f"{' and '.join(run.slugs)} share the words {run.text!r}, lines {run.lines}"
 
 

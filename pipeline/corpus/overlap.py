@@ -19,25 +19,37 @@ Word = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class SharedRun:
-    """Words that stand in two reviews, in lower case, with a line of review.txt where each has them."""
+    """Words that stand in two reviews, in lower case, with a line where each has them."""
 
     text: str
     slugs: tuple[str, str]
     lines: tuple[int, int]
 
 
-def shared_runs(reviews: Sequence[Review], n: int = 8, allowed: Sequence[str] = ()) -> list[SharedRun]:
+def shared_runs(
+    reviews: Sequence[Review],
+    n: int = 8,
+    allowed: Sequence[str] = (),
+    others: Sequence[tuple[str, Sequence[str]]] = (),
+) -> list[SharedRun]:
     """Runs of ``n`` words or more that stand in two reviews, each at its full length.
+
+    ``others``: the name and the lines of texts to compare as well that are no reviews.
 
     Words of ``allowed`` phrases (statutory wording, names of services) are passed over: a run neither
     holds nor crosses one. Slip sheets and covers count like all else; case and punctuation do not.
     """
     phrases = [_words(phrase) for phrase in allowed]
-    streams = [[_without(words, phrases) for words in _streams(review)] for review in reviews]
+    texts = [(review.slug, list(_streams(review))) for review in reviews]
+    texts += [
+        (name, [[(word, at) for word in _words(line)] for at, line in enumerate(lines, start=1)])
+        for name, lines in others
+    ]
+    streams = [[_without(words, phrases) for words in of] for _, of in texts]
     grams = [_grams(lines, n) for lines in streams]
     found = []
-    for one, other in combinations(range(len(reviews)), 2):
-        slugs = (reviews[one].slug, reviews[other].slug)
+    for one, other in combinations(range(len(texts)), 2):
+        slugs = (texts[one][0], texts[other][0])
         for words in streams[one]:
             for start, length in _stretches(words, grams[other], n):
                 text = tuple(word for word, _ in words[start : start + length])

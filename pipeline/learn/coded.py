@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.codebook import value_of
 from pipeline.corpus import Label
 from pipeline.learn.examples import Example
-from pipeline.model.case_coder import VALUES
 from pipeline.records import Value
 
 Key = tuple[int, str]
@@ -15,7 +15,7 @@ Key = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One review, coded. ``labels`` by sentence number and factor; ``probability`` of those labels.
+    """One review, coded. ``labels`` by sentence number and factor.
 
     ``values`` and ``chances`` by factor: the case's value, and the probabilities of present, absent, not
     mentioned (None where a coder gives none).
@@ -27,14 +27,11 @@ class Coded:
 
 
 def by_codebook(labels: Mapping[Key, Label], factor_ids: tuple[str, ...]) -> dict[str, Value]:
-    """The rule of the codebook: present where affirmed, absent where negated and nowhere affirmed."""
+    """The values that the labels of a case add up to by the codebook's rule."""
     said: dict[str, set[str]] = {one: set() for one in factor_ids}
     for (_, factor_id), label in labels.items():
         said[factor_id].add(label.assertion)
-    return {
-        one: "present" if "affirmed" in how else "absent" if "negated" in how else "not_mentioned"
-        for one, how in said.items()
-    }
+    return {one: value_of(how) for one, how in said.items()}
 
 
 def rules_coded(example: Example, factor_ids: tuple[str, ...]) -> Coded:
@@ -50,6 +47,3 @@ def gold_coded(example: Example) -> Coded:
     """The coders' labels."""
     labels = {(number, one.factor_id): one for number, of in example.gold.items() for one in of}
     return Coded(labels, example.values)
-
-
-__all__ = ["VALUES", "Coded", "Key", "by_codebook", "gold_coded", "rules_coded"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from pipeline.codebook import Codebook
 from pipeline.learn import metrics
-from pipeline.learn.coded import VALUES, Coded, gold_coded
+from pipeline.learn.coded import Coded, gold_coded
 from pipeline.learn.examples import Example
 from pipeline.learn.metrics import Calibration, Figure, figure
+from pipeline.records import VALUES
 
 Floats = npt.NDArray[np.float64]
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -115,20 +116,17 @@ def _row(name: str, counts: _Counts, ids: Sequence[str], chosen: Iterable[int] |
     n_present = int(sum(one[0].sum() for one in cases))
     n_values = int(sum(one.sum() for one in cases))
 
-    def of(parts: Sequence[Floats], measure: Callable[[Floats], float], n: int) -> Figure:
-        return figure(parts, measure, n)
-
     return Row(
         name,
         {
-            "sentence precision": of(sentences, metrics.precision, n_affirmed),
-            "sentence recall": of(sentences, metrics.recall, n_affirmed),
-            "sentence F1": of(sentences, metrics.f1, n_affirmed),
-            "sentence kappa": of(sentences, metrics.binary_kappa, n_affirmed),
-            "case precision": of(present, metrics.precision, n_present),
-            "case recall": of(present, metrics.recall, n_present),
-            "case F1": of(present, metrics.f1, n_present),
-            "case kappa": of(cases, metrics.kappa, n_values),
+            "sentence precision": figure(sentences, metrics.precision, n_affirmed),
+            "sentence recall": figure(sentences, metrics.recall, n_affirmed),
+            "sentence F1": figure(sentences, metrics.f1, n_affirmed),
+            "sentence kappa": figure(sentences, metrics.binary_kappa, n_affirmed),
+            "case precision": figure(present, metrics.precision, n_present),
+            "case recall": figure(present, metrics.recall, n_present),
+            "case F1": figure(present, metrics.f1, n_present),
+            "case kappa": figure(cases, metrics.kappa, n_values),
         },
     )
 

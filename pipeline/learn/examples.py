@@ -11,11 +11,8 @@ from pipeline.corpus import Label, Review, load_review
 from pipeline.corpus.as_document import Placed, as_document
 from pipeline.corpus.audit import Split, read_splits
 from pipeline.corpus.entities import MarkedSentence, load_entities
-from pipeline.records import CaseRecord, CastMember, Document, Mention, Section, Sentence, Value
+from pipeline.records import SILENT, CaseRecord, CastMember, Document, Mention, Section, Sentence, Value
 from pipeline.run import Tools, read_with_rules
-
-# Sentences that no coder is asked about: the network does not read them either.
-SILENT = ("heading", "contents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +51,16 @@ def load_examples(annotations: Path, split: Split, tools: Tools) -> list[Example
     ]
 
 
-def load_marked(annotations: Path, split: Split) -> list[MarkedSentence]:
+def load_marked_split(annotations: Path, split: Split) -> list[MarkedSentence]:
     """The sentences of one split with their entities. CorpusError names what is missing or wrong."""
-    return [
-        sentence
-        for slug, name in sorted(read_splits(annotations).items())
-        if name == split
-        for sentence in load_entities(
-            annotations / "reviews" / slug, load_review(annotations / "reviews" / slug)
-        )
-    ]
+    slugs = sorted(slug for slug, name in read_splits(annotations).items() if name == split)
+    return [sentence for slug in slugs for sentence in load_marked(annotations, slug)]
+
+
+def load_marked(annotations: Path, slug: str) -> list[MarkedSentence]:
+    """The sentences of one review with their entities. CorpusError names what is missing or wrong."""
+    folder = annotations / "reviews" / slug
+    return load_entities(folder, load_review(folder))
 
 
 def example(review: Review, tools: Tools) -> Example:

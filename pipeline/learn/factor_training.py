@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from pipeline.codebook import Codebook
-from pipeline.learn.examples import Example
-from pipeline.model.inputs import SUBJECTS, Encoding, Passage
+from pipeline.learn.targets import UNKNOWN, Target
+from pipeline.model.inputs import Passage
 from pipeline.model.network import FactorNetwork, Reading
-from pipeline.records import ASSERTIONS, Section, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,83 +37,9 @@ class FactorSettings:
     dropout: float
     positive_weight: float
     forget_rules: float
+    average: float
+    folds: int
     seed: int
-
-
-UNKNOWN = -2
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Gold labels of n sentences and f factors: -1 for no label, -2 for not known, else the value's index."""
-
-    assertion: Tensor
-    subject: Tensor
-    historical: Tensor
-
-    def part(self, start: int, end: int) -> Target:
-        """Those of the sentences from ``start`` up to ``end``."""
-        return Target(self.assertion[start:end], self.subject[start:end], self.historical[start:end])
-
-
-def target_of(example: Example, factor_ids: Sequence[str]) -> Target:
-    """The gold labels of the sentences that are read."""
-    columns = {name: at for at, name in enumerate(factor_ids)}
-    read = example.read
-    values = torch.full((3, len(read), len(factor_ids)), -1, dtype=torch.long)
-    for row, sentence in enumerate(read):
-        for label in example.gold.get(sentence.sentence_no, ()):
-            column = columns[label.factor_id]
-            values[0, row, column] = ASSERTIONS.index(label.assertion)
-            values[1, row, column] = SUBJECTS.index(label.subject)
-            values[2, row, column] = int(label.temporality == "historical")
-    return Target(values[0], values[1], values[2])
-
-
-def passage_of(example: Example, encoding: Encoding) -> Passage:
-    """The sentences that are read, as the network sees them."""
-    return encoding.passage(example.read, example.sections, example.cast, example.rules)
-
-
-def codebook_passages(
-    codebook: Codebook, encoding: Encoding, size: int, seed: int
-) -> list[tuple[Passage, Target]]:
-    """The worked examples of the codebook, shuffled into passages; of other factors nothing is known.
-
-    Without the rules' word on them: the rules are tested on these very sentences.
-    """
-    columns = {name: at for at, name in enumerate(encoding.factor_ids)}
-    worked = [(factor.id, one) for factor in codebook.factors for one in factor.examples]
-    random.Random(seed).shuffle(worked)  # noqa: S311 - the order of training, no secret
-    found = []
-    for start in range(0, len(worked), size):
-        part = worked[start : start + size]
-        sections = [Section(at, "", one.section, 1, 1, 1, 0, 0) for at, (_, one) in enumerate(part)]
-        sentences = [Sentence(at, at, 1, 0, len(one.text), one.text) for at, (_, one) in enumerate(part)]
-        values = torch.full((3, len(part), len(columns)), UNKNOWN, dtype=torch.long)
-        for row, (factor_id, one) in enumerate(part):
-            values[:, row, columns[factor_id]] = torch.tensor(_expected(one.expect))
-        found.append((encoding.passage(sentences, sections, (), ()), Target(values[0], values[1], values[2])))
-    return found
-
-
-def _expected(text: str) -> tuple[int, int, int]:
-    if text == "none":
-        return -1, -1, -1
-    assertion, subject, *rest = text.split()
-    return ASSERTIONS.index(assertion), SUBJECTS.index(subject), int("historical" in rest)
-
-
-def codebook_prototypes(codebook: Codebook) -> list[list[str]]:
-    """For each factor the sentences that stand for it: its name, what it includes, what affirms it."""
-    return [
-        [
-            factor.name,
-            *factor.include,
-            *(one.text for one in factor.examples if one.expect.startswith("affirmed")),
-        ]
-        for factor in codebook.factors
-    ]
 
 
 def loss_of(reading: Reading, target: Target, positive_weight: float) -> Tensor:
@@ -142,44 +70,129 @@ def train(
     score: Callable[[FactorNetwork], float],
     report: Callable[[str], None],
     worked: Sequence[tuple[Passage, Target]] = (),
+    checkpoint: Path | None = None,
 ) -> float:
     """Train in place; the weights of the epoch with the best ``score`` are kept. Returns that score.
 
-    ``worked`` are passages to learn from as well, whose sentences do not follow one another.
+    What is scored and kept are the weights averaged over the last steps, which err less than any one step's.
+    ``worked`` are passages to learn from as well, whose sentences do not follow one another. With a
+    ``checkpoint`` file every epoch is kept there, and a training that was cut off goes on after the last.
     """
-    generator = random.Random(settings.seed)  # noqa: S311 - the order of training, no secret
-    torch.manual_seed(settings.seed)
     _freeze(network, settings.frozen_layers)
-    optimiser, schedule = _optimiser(
-        network, settings, len(worked) + sum(1 for _ in _cut(examples, settings.passage, 0))
-    )
-    best, kept = -1.0, network.state_dict()
-    for epoch in range(settings.epochs):
+    state = _State(network, settings, len(worked) + sum(1 for _ in _cut(examples, settings.passage, 0)))
+    if checkpoint and checkpoint.exists():
+        state.load(checkpoint)
+    while state.epoch < settings.epochs:
         started = time.perf_counter()
-        network.train()
-        parts = list(_cut(examples, settings.passage, generator.randrange(settings.passage)))
-        parts += worked
+        # Of each epoch its own, so that one that is taken up goes on as it would have.
+        generator = random.Random(f"{settings.seed} {state.epoch}")  # noqa: S311 - the order, no secret
+        torch.manual_seed(1000 * settings.seed + state.epoch)
+        parts = [*_cut(examples, settings.passage, generator.randrange(settings.passage)), *worked]
         generator.shuffle(parts)
-        total = 0.0
-        for passage, target in parts:
-            forget = generator.random() < settings.forget_rules
-            loss = loss_of(network(_blind(passage) if forget else passage), target, settings.positive_weight)
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad()
-            total += float(loss.detach())
-        network.eval()
-        reached = score(network)
+        loss = _epoch(state, parts, settings, generator)
+        state.finish_epoch(score)
         report(
-            f"epoch {epoch + 1} of {settings.epochs}: loss {total / len(parts):.3f}, "
-            f"development {reached:.3f}, {time.perf_counter() - started:.0f} s"
+            f"epoch {state.epoch} of {settings.epochs}: loss {loss:.3f}, "
+            f"development {state.reached:.3f}, {time.perf_counter() - started:.0f} s"
         )
-        if reached > best:
-            best, kept = reached, {name: value.clone() for name, value in network.state_dict().items()}
-    network.load_state_dict(kept)
-    return best
+        if checkpoint:
+            state.save(checkpoint)
+    network.load_state_dict(state.kept)
+    return state.best
+
+
+def _epoch(
+    state: _State,
+    parts: Sequence[tuple[Passage, Target]],
+    settings: FactorSettings,
+    generator: random.Random,
+) -> float:
+    """One step for each part; the mean loss."""
+    network = state.network
+    network.train()
+    total = 0.0
+    for passage, target in parts:
+        forget = generator.random() < settings.forget_rules
+        reading = network(_blind(passage) if forget else passage)
+        loss = loss_of(reading, target.to(network.device), settings.positive_weight)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        state.step()
+        total += float(loss.detach())
+    network.eval()
+    return total / max(len(parts), 1)
+
+
+class _State:
+    """Everything that a training holds between two steps, so that it can be kept in a file."""
+
+    def __init__(self, network: FactorNetwork, settings: FactorSettings, steps: int) -> None:
+        self.network = network
+        self.optimiser, self.schedule = _optimiser(network, settings, steps)
+        average = get_ema_multi_avg_fn(settings.average)  # type: ignore[no-untyped-call]
+        self._averaged = AveragedModel(network, multi_avg_fn=average)
+        self.smooth = cast(FactorNetwork, self._averaged.module)
+        self.epoch = 0
+        self.best = self.reached = -1.0
+        self.kept = _copied(network.state_dict())
+
+    def step(self) -> None:
+        self.optimiser.step()
+        self.schedule.step()
+        self.optimiser.zero_grad()
+        self._averaged.update_parameters(self.network)
+
+    def finish_epoch(self, score: Callable[[FactorNetwork], float]) -> None:
+        self.smooth.eval()
+        self.reached = score(self.smooth)
+        self.epoch += 1
+        if self.reached > self.best:
+            self.best, self.kept = self.reached, _copied(self.smooth.state_dict())
+
+    def save(self, path: Path) -> None:
+        tensors = {
+            **{f"network.{name}": value for name, value in self.network.state_dict().items()},
+            **{f"smooth.{name}": value for name, value in self.smooth.state_dict().items()},
+            **{f"kept.{name}": value for name, value in self.kept.items()},
+            **{
+                f"optimiser.{number}.{name}": value
+                for number, of in self.optimiser.state_dict()["state"].items()
+                for name, value in of.items()
+            },
+        }
+        numbers = {"epoch": self.epoch, "best": self.best, "steps": self.schedule.last_epoch}
+        part = path.with_suffix(".part")
+        save_file(
+            {name: value.contiguous() for name, value in tensors.items()},
+            part,
+            {name: str(value) for name, value in numbers.items()},
+        )
+        part.replace(path)
+
+    def load(self, path: Path) -> None:
+        with safe_open(path, "pt") as file:
+            numbers = file.metadata()
+        of: dict[str, dict[str, Tensor]] = {"network": {}, "smooth": {}, "kept": {}, "optimiser": {}}
+        for name, value in load_file(path).items():
+            whose, _, rest = name.partition(".")
+            of[whose][rest] = value
+        self.network.load_state_dict(of["network"])
+        self.smooth.load_state_dict(of["smooth"])
+        self.kept = of["kept"]
+        moments: dict[int, dict[str, Tensor]] = {}
+        for name, value in of["optimiser"].items():
+            number, _, what = name.partition(".")
+            moments.setdefault(int(number), {})[what] = value
+        self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": moments})
+        self._averaged.n_averaged.fill_(int(numbers["steps"]))
+        self.schedule.last_epoch = int(numbers["steps"])
+        for group, rate in zip(self.optimiser.param_groups, self.schedule.get_lr(), strict=True):
+            group["lr"] = rate
+        self.epoch, self.best = int(numbers["epoch"]), float(numbers["best"])
+
+
+def _copied(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    return {name: value.detach().clone() for name, value in state.items()}
 
 
 def _freeze(network: FactorNetwork, layers: int) -> None:

@@ -8,19 +8,21 @@ from pathlib import Path
 
 from pipeline.corpus import Label
 from pipeline.corpus.audit import Split
+from pipeline.entities.people import NamedPeople
 from pipeline.learn.baselines import LinearCoder, by_frozen_encoder, by_words
 from pipeline.learn.coded import Coded, by_codebook, rules_coded
 from pipeline.learn.entity_training import EntityScore, score_entities
 from pipeline.learn.evaluate import Evaluation, evaluate
 from pipeline.learn.examples import Example, load_examples, load_marked
 from pipeline.learn.factor_training import FactorSettings
-from pipeline.learn.train import training_settings, untrained
-from pipeline.model.case_coder import VALUES, case_features
+from pipeline.learn.start import training_settings, untrained
+from pipeline.model.case_coder import case_features
 from pipeline.model.coder import Coder
 from pipeline.records import Mention
 from pipeline.run import Tools
 from pipeline.sealed import ModelError
 
+Span = tuple[int, int, str]
 MODEL = "scr (encoder, rules, case coder)"
 
 
@@ -68,7 +70,7 @@ def measure(
     return Measured(
         split,
         tuple(evaluate(name, examples, coded, tools.codebook) for name, coded in coders),
-        measure_entities(annotations, split, tools),
+        measure_entities(annotations, examples, tools),
         tuple(worst(examples, mentions)),
     )
 
@@ -85,7 +87,7 @@ def model_coded(coder: Coder, mentions: Sequence[Mention], factor_ids: tuple[str
         for one in mentions
     }
     chances = coder.cases.probabilities(case_features(mentions, factor_ids))
-    values = {one.factor_id: one.value for one in coder.cases.code(mentions, factor_ids)}
+    values = {one.factor_id: one.value for one in coder.cases.code(mentions)}
     return Coded(
         labels,
         values,
@@ -119,20 +121,29 @@ def _baselines(
     return found
 
 
-def measure_entities(annotations: Path, split: Split, tools: Tools) -> dict[str, dict[str, EntityScore]]:
+def measure_entities(
+    annotations: Path, examples: Sequence[Example], tools: Tools
+) -> dict[str, dict[str, EntityScore]]:
     """The recogniser as shipped, its spaCy pipeline alone, and the rules alone, by label."""
-    sentences = load_marked(annotations, split)
-    texts = [one.text for one in sentences]
-    gold = [list(one.entities) for one in sentences]
-    found = {"rules alone": [[one[:3] for one in tools.entities.find(text)] for text in texts]}
-    if tools.recogniser:
-        shipped = tools.recogniser.find(texts, tools.entities)
-        found["scr"] = [[one[:3] for one in of] for of in shipped]
-        found["spaCy alone"] = [
-            [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
-            for doc in tools.recogniser.nlp.pipe(texts)
-        ]
-    return {name: score_entities(zip(of, gold, strict=True)) for name, of in sorted(found.items())}
+    marked = [load_marked(annotations, one.slug) for one in examples]
+    found: dict[str, list[tuple[list[Span], list[Span]]]] = {}
+    for example, sentences in zip(examples, marked, strict=True):
+        people = NamedPeople(example.cast)
+        texts = [one.text for one in sentences]
+        coders = {"rules alone": [tools.entities.find(text) for text in texts]}
+        if tools.recogniser:
+            shipped = tools.recogniser.find(texts, tools.entities)
+            coders["scr"] = [people.over(text, of) for text, of in zip(texts, shipped, strict=True)]
+            coders["spaCy alone"] = [
+                [(ent.start_char, ent.end_char, ent.label_, ent.text) for ent in doc.ents]
+                for doc in tools.recogniser.nlp.pipe(texts)
+            ]
+        for name, of_each in coders.items():
+            pairs = zip(of_each, sentences, strict=True)
+            found.setdefault(name, []).extend(
+                ([one[:3] for one in of], list(gold.entities)) for of, gold in pairs
+            )
+    return {name: score_entities(pairs) for name, pairs in sorted(found.items())}
 
 
 def worst(examples: Sequence[Example], mentions: Sequence[Sequence[Mention]], most: int = 40) -> list[Miss]:
@@ -158,6 +169,3 @@ def worst(examples: Sequence[Example], mentions: Sequence[Sequence[Mention]], mo
                 )
     wrong.sort(key=lambda one: -one.probability)
     return [*wrong[: most // 2], *missed[:: max(len(missed) // (most // 2), 1)][: most // 2]]
-
-
-__all__ = ["VALUES", "Measured", "Miss", "measure"]

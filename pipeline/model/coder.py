@@ -8,30 +8,37 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.model.case_coder import CASE_FILE, CaseCoder, load_case_coder
 from pipeline.model.factor_model import Decisions, FactorModel, load_factor_model
-from pipeline.model.inputs import SUBJECTS
-from pipeline.records import ASSERTIONS, CastMember, Mention, Section, Sentence, Temporality
-from pipeline.sealed import read_json, version_of, write_json
+from pipeline.records import (
+    ASSERTIONS,
+    SILENT,
+    SUBJECTS,
+    CastMember,
+    Mention,
+    Section,
+    Sentence,
+    Temporality,
+)
+from pipeline.sealed import read_json, write_json
 
-# Headings and contents lists state nothing, whatever their words.
-SILENT = ("heading", "contents")
 DECISION_FILE = "decision.json"
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Coder:
     """The factor model, the case coder, and the probability from which a sentence counts as a mention.
 
-    ``thresholds``: one for each assertion, in their order.
+    ``thresholds``: (f, 4), for each factor and assertion.
     """
 
     model: FactorModel
     cases: CaseCoder
-    thresholds: tuple[float, ...]
+    thresholds: Floats
     overruled: Mapping[str, Sequence[str]]
-    version: str
 
     def mentions(
         self,
@@ -54,7 +61,7 @@ def mentions_of(
     decisions: Decisions,
     rules: Sequence[Mention],
     factor_ids: Sequence[str],
-    thresholds: Sequence[float],
+    thresholds: Floats,
     overruled: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Mention]:
     """One mention for each sentence and factor whose likeliest assertion passes its threshold.
@@ -67,7 +74,8 @@ def mentions_of(
     quoted: Mapping[tuple[int, str], Mention] = {(one.sentence_no, one.factor_id): one for one in rules}
     joint = decisions.mention[..., None] * decisions.assertion
     best = decisions.assertion.argmax(-1)
-    passed = np.take_along_axis(joint, best[..., None], -1)[..., 0] >= np.asarray(thresholds)[best]
+    needed = np.take_along_axis(thresholds[None], best[..., None], -1)[..., 0]
+    passed = np.take_along_axis(joint, best[..., None], -1)[..., 0] >= needed
     barred = {
         (number, name)
         for (number, factor_id), rule in quoted.items()
@@ -101,9 +109,14 @@ def _time(historical: float) -> Temporality:
     return "historical" if historical > 0.5 else "current"
 
 
-def save_decision(folder: Path, thresholds: Sequence[float], overruled: Mapping[str, Sequence[str]]) -> None:
+def save_decision(
+    folder: Path, factor_ids: Sequence[str], thresholds: Floats, overruled: Mapping[str, Sequence[str]]
+) -> None:
     """Keep beside the model how its probabilities become mentions."""
-    named = dict(zip(ASSERTIONS, (round(one, 3) for one in thresholds), strict=True))
+    named = {
+        factor_id: dict(zip(ASSERTIONS, row.round(3).tolist(), strict=True))
+        for factor_id, row in zip(factor_ids, thresholds, strict=True)
+    }
     write_json(folder / DECISION_FILE, {"thresholds": named, "overruled": dict(overruled)})
 
 
@@ -115,7 +128,6 @@ def load_coder(folder: Path) -> Coder:
     return Coder(
         model,
         load_case_coder(folder / CASE_FILE),
-        tuple(float(named[one]) for one in ASSERTIONS),
+        np.array([[named[factor_id][how] for how in ASSERTIONS] for factor_id in model.shape.factor_ids]),
         decision["overruled"],
-        version_of(folder),
     )

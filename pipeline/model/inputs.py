@@ -12,15 +12,14 @@ import numpy.typing as npt
 
 from pipeline.records import (
     ASSERTIONS,
+    SUBJECTS,
     BlockKind,
     CastMember,
     Mention,
     Section,
     Sentence,
-    Subject,
 )
 
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 KINDS: tuple[str, ...] = get_args(BlockKind)
 _ROLES: Mapping[str, str] = {
     "child": "the child",
@@ -32,6 +31,16 @@ _ROLES: Mapping[str, str] = {
     "family": "the family",
     "other_adult": "the relative",
     "professional": "the professional",
+}
+# Somebody whom the report has not introduced, as far as the program sees.
+_TITLED = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Professor)\.? [A-Z][\w’'-]*(?: [A-Z][a-z’'-]+)?(?!\w)")
+_STRANGERS: Mapping[str, str] = {
+    "Mr": "a man",
+    "Mrs": "a woman",
+    "Ms": "a woman",
+    "Miss": "a woman",
+    "Dr": "a doctor",
+    "Professor": "a doctor",
 }
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -75,11 +84,14 @@ def by_role(text: str, cast: Sequence[CastMember]) -> str:
 
 def _renamer(cast: Sequence[CastMember]) -> Callable[[str], str]:
     roles = {member.name: _ROLES[member.role] for member in cast if member.role in _ROLES}
-    if not roles:
-        return lambda text: text
     names = "|".join(re.escape(name) for name in sorted(roles, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
-    return lambda text: pattern.sub(lambda match: roles[match[0]], text)
+    pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
+
+    def rename(text: str) -> str:
+        known = pattern.sub(lambda match: roles[match[0]], text) if pattern else text
+        return _TITLED.sub(lambda match: _STRANGERS[match["title"]], known)
+
+    return rename
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from pipeline.model.inputs import KINDS, SUBJECTS, Passage
-from pipeline.records import ASSERTIONS
+from pipeline.model.inputs import KINDS, Passage
+from pipeline.records import ASSERTIONS, SUBJECTS
 
 BATCH = 32
 PLACE = 2
@@ -96,10 +97,15 @@ class FactorNetwork(nn.Module):
         nn.init.zeros_(self.rule_assertion.weight)
         nn.init.zeros_(self.rule_subject.weight)
 
+    @property
+    def device(self) -> torch.device:
+        """The processor that the network is on."""
+        return self.queries.device
+
     def forward(self, passage: Passage) -> Reading:
         """The logits for every sentence of a passage and every factor."""
         looked, whole = self._read(passage.tokens)
-        said, whom = torch.from_numpy(passage.said), torch.from_numpy(passage.whom)
+        said, whom = self._given(passage.said), self._given(passage.whom)
         around = self._around(passage, whole)
         inner = looked + self.place(torch.cat([around, whole], dim=-1))[:, None] + self.names
         inner = self.dropout(self.norm(nn.functional.gelu(inner)))
@@ -116,7 +122,7 @@ class FactorNetwork(nn.Module):
         """(n, f): cosine of each sentence and the most similar sentence of the codebook for each factor."""
         normal = nn.functional.normalize
         cosines = normal(whole, dim=-1) @ normal(self.prototypes, dim=-1).T
-        padded = torch.cat([cosines, torch.full((len(whole), 1), -1.0)], dim=1)
+        padded = torch.cat([cosines, whole.new_full((len(whole), 1), -1.0)], dim=1)
         members: Tensor = self.members  # type: ignore[assignment]
         best: Tensor = padded[:, members].amax(-1)
         return best - USUAL_LIKENESS
@@ -141,22 +147,27 @@ class FactorNetwork(nn.Module):
             for row, ids in enumerate(chosen):
                 padded[row, : len(ids)] = torch.tensor(ids)
                 mask[row, : len(ids)] = 1
+            padded, mask = padded.to(self.device), mask.to(self.device)
             states = self.encoder(input_ids=padded, attention_mask=mask).last_hidden_state
-            states = self.dropout(states)
+            states = self.dropout(states.float())
             weights = (states @ self.queries.T).masked_fill(mask[..., None] == 0, LOW).softmax(dim=1)
             looked.append(self.words(weights.transpose(1, 2) @ states))
             whole.append((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
         back = torch.empty(len(order), dtype=torch.long)
         back[torch.tensor(order, dtype=torch.long)] = torch.arange(len(order))
+        back = back.to(self.device)
         return torch.cat(looked)[back], torch.cat(whole)[back]
+
+    def _given(self, values: npt.NDArray[Any]) -> Tensor:
+        return torch.from_numpy(values).to(self.device)
 
     def _around(self, passage: Passage, whole: Tensor) -> Tensor:
         seen = torch.cat(
             [
                 whole,
-                self.sections(torch.from_numpy(passage.section)),
-                self.kinds(torch.from_numpy(passage.kind)),
-                torch.from_numpy(passage.place),
+                self.sections(self._given(passage.section)),
+                self.kinds(self._given(passage.kind)),
+                self._given(passage.place),
             ],
             dim=-1,
         )

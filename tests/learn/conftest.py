@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel
 
-from pipeline.learn.train import section_types
+from pipeline.learn.start import section_types
 from pipeline.model.factor_model import FactorModel
 from pipeline.model.network import FactorNetwork, Shape
 from pipeline.run import Tools, load_tools
@@ -19,7 +21,16 @@ def rules_only() -> Tools:
 
 
 @pytest.fixture
-def small_model(rules_only: Tools) -> FactorModel:
+def small_model(new_small_model: Callable[[], FactorModel]) -> FactorModel:
+    return new_small_model()
+
+
+@pytest.fixture(scope="session")
+def new_small_model(rules_only: Tools) -> Callable[[], FactorModel]:
+    return lambda: _small_model(rules_only)
+
+
+def _small_model(rules_only: Tools) -> FactorModel:
     torch.manual_seed(0)
     words = {
         word: at

@@ -8,7 +8,8 @@ from sklearn.metrics import brier_score_loss, cohen_kappa_score
 
 from pipeline.corpus import Label
 from pipeline.learn import metrics
-from pipeline.learn.coded import VALUES, Coded, by_codebook
+from pipeline.learn.coded import Coded, by_codebook
+from pipeline.records import VALUES
 
 A = Label("neglect", "affirmed", "child")
 N = Label("neglect", "negated", "child")
