@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.dates import find_ages, find_dates
+from pipeline.entities.people import Found, NamedPeople
 from pipeline.errors import SettingsError
 from pipeline.patterns import Wordings, tokenize
-from pipeline.records import ENTITY_LABELS, Entity, Sentence
+from pipeline.records import ENTITY_LABELS, CastMember, Entity, Sentence
 
-Found = tuple[int, int, str, str]
 # Words that begin a sentence or a list with a capital and are no part of an agency's name.
 _NOT_NAME = re.compile(
     r"^(?:(?:Chair|Chairman|Commissioner|Member|The|And|Of|For|In|At|By|To|When|On|From|A|An|As|Both|That|This|Although|While|After|Before|and|of|the|for)\s+)+"
@@ -89,17 +89,21 @@ def _iso(day: str, precision: str) -> str:
 
 
 def find_entities(
-    sentences: Sequence[Sentence], rules: EntityRules, recogniser: Recogniser | None = None
+    sentences: Sequence[Sentence],
+    rules: EntityRules,
+    recogniser: Recogniser | None = None,
+    cast: Sequence[CastMember] = (),
 ) -> list[Entity]:
     """The entities of the sentences in text order, numbered from 0; offsets are into the document's text.
 
-    By the rules alone where there is no trained ``recogniser``.
+    By the rules alone where there is no trained ``recogniser``; people of the ``cast`` go before both.
     """
     texts = [sentence.text for sentence in sentences]
     of_each = recogniser.find(texts, rules) if recogniser else map(rules.find, texts)
+    people = NamedPeople(cast)
     entities: list[Entity] = []
     for sentence, found in zip(sentences, of_each, strict=True):
-        for start, end, label, normalised in found:
+        for start, end, label, normalised in people.over(sentence.text, found):
             at = sentence.char_start
             text = sentence.text[start:end]
             entities.append(

@@ -9,7 +9,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from pipeline.entities.find import EntityRules, Found
+from pipeline.entities.find import EntityRules
+from pipeline.entities.people import Found
 from pipeline.sealed import read_json, verify
 
 # Labels that the rules find better, beside the weights.
