@@ -11,7 +11,10 @@ from pipeline.case.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A recommendation found: its text, where it begins, to whom it goes, and the group it belongs to."""
+    """A recommendation found: its text, where it begins, to whom it goes, and the group it belongs to.
+
+    ``unheaded``: no heading says that it stands in a list of recommendations.
+    """
 
     text: str
     addressee: str | None
@@ -20,6 +23,7 @@ class Item:
     end: int
     group: int
     brief: bool = False
+    unheaded: bool = False
 
 
 def action_plans(source: Source) -> Iterator[Item]:

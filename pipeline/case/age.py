@@ -11,17 +11,20 @@ from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named
-from pipeline.dates import FoundAge
+from pipeline.dates import FoundAge, find_dates
 from pipeline.records import Sentence
 
 CHILD_YEARS = 18.0
 # An age in years and months must be said in the opening to go before the whole years of a table.
 FINER_SUPPORT = 2.0
+# Another age with more than this share of the votes leaves doubt.
+CLOSE = 0.5
 # Sentences at the very beginning, which say what happened whatever their heading.
 FIRST = 25
 _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 # What follows the age in "a six-year-old girl".
 _DESCRIBED = re.compile(r"[- ]old\s+(?:\w+\s+)?(?:boy|girl|child|baby|infant|toddler|pupil|twins)\b", re.I)
+_BIRTH = re.compile(r"\b(?:was|were) (?:born|delivered)\b|\b(?:gave|giving|given) birth\b", re.I)
 _NOW = re.compile(r"\bnow(?: aged)?\s*$", re.I)
 _PAST = re.compile(
     r"\b(?:when (?:he|she|they) (?:was|were)|at the age of|had been|by the age of|until)\b", re.I
@@ -36,8 +39,27 @@ def find_age(source: Source, child: Named, people: People, incident: Incident | 
         return _finer(source, row.age, people)
     if row and row.born and incident and incident.precision == "day":
         source.note("age_years", row.born, row.start, row.end)
-        return round((incident.day - row.born).days / 365.25, 2)
-    return _age_in_text(source, people, incident)
+        exact = round((incident.day - row.born).days / 365.25, 2)
+        told = _age_in_text(source, people, incident)
+        # The age as the report gives it, where the birth date agrees with it.
+        return told if told is not None and told == int(exact) and told >= 1 else exact
+    told = _age_in_text(source, people, incident)
+    return told if told is not None else _at_birth(source, incident)
+
+
+def _at_birth(source: Source, incident: Incident | None) -> float | None:
+    """0 where the opening dates a birth on the day of the incident: a newborn has no age in words."""
+    if incident is None or incident.precision != "day":
+        return None
+    for sentence in source.opening:
+        born = _BIRTH.search(sentence.text)
+        if born and any(
+            found.precision == "day" and found.value == incident.day for found in find_dates(sentence.text)
+        ):
+            at = sentence.char_start
+            source.note("age_years", 0.0, at + born.start(), at + born.end(), inferred=True)
+            return 0.0
+    return None
 
 
 def _finer(source: Source, age: float, people: People) -> float:
@@ -67,7 +89,8 @@ def _age_in_text(source: Source, people: People, incident: Incident | None) -> f
     best = max(votes, key=lambda years: votes[years])
     if votes[best] < 2.0:
         return None
-    source.note("age_years", best, *place[best][1:])
+    second = max((votes[years] for years in votes if years != best), default=0.0)
+    source.note("age_years", best, *place[best][1:], inferred=second > CLOSE * votes[best])
     return best
 
 

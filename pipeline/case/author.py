@@ -11,6 +11,12 @@ _NAME_WORD = (
     r"(?:(?:[A-Z]\.\s?)+|[A-Z][\w'-]*[a-z][\w'-]*|[A-Z]\b|(?:de|van|von|le|la)\b(?=\s[A-Z])|[A-Z]{2,}\b)"
 )
 
+_SECOND = re.compile(
+    r"\b(?:second|co-?|joint|assistant|associate)[ -]?(?:independent )?(?:lead )?(?:reviewer|author|"
+    r"writer)\s*[:,–-]+\s*",
+    re.I,
+)
+
 
 def find_author(source: Source) -> str | None:
     """The name on the cover's author line, or before such a line; else that of the slip sheet."""
@@ -25,7 +31,7 @@ def find_author(source: Source) -> str | None:
             continue
         name = _name_at(source, text[match.end() :])
         if name:
-            return _noted(source, name, first + match.end())
+            return _with_second(source, _noted(source, name, first + match.end()), text[match.end() :])
         before = _name_before(source, text[: match.start()])
         if before:
             return _noted(source, before, first + max(0, text.rfind(before, 0, match.start())))
@@ -35,6 +41,14 @@ def find_author(source: Source) -> str | None:
     slip = slip_field(source, "Author")
     name = _name_at(source, slip[0]) if slip else None
     return _noted(source, name, slip[1]) if slip and name else None
+
+
+def _with_second(source: Source, name: str, rest: str) -> str:
+    """The name, and that of a second reviewer who has a line of their own below."""
+    if " and " in name or (line := _SECOND.search(rest)) is None:
+        return name
+    second = _name_at(source, rest[line.end() :])
+    return f"{name} and {second}" if second and second != name else name
 
 
 def _noted(source: Source, name: str, at: int) -> str:
@@ -55,7 +69,9 @@ def _name_at(source: Source, text: str) -> str | None:
         people.append(" ".join(words))
         consumed = re.match(r"\s*".join(re.escape(word) for word in words), rest.lstrip())
         rest = rest.lstrip()[consumed.end() if consumed else len(rest) :]
-        more = re.match(r"\s*(?:,?\s+and|&|,(?=\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+and\b))\s+", rest)
+        more = re.match(
+            r"\s*(?:,[^,\n]{2,60},\s+and|,?\s+and|&|,(?=\s+[A-Z][a-z]+\s+[A-Z][a-z]+\s+and\b))\s+", rest
+        )
         if more is None:
             break
         rest = rest[more.end() :]

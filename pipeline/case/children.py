@@ -20,7 +20,10 @@ _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary"
 _ABOUT = re.compile(
     r"\b(?:This (?:report|review) (?:is about|concerns)|(?:we|who is|whom we|is|was|be) (?:call|called|"
     r"known as)|, called|Subject:?)\s+"
-    r"[\"“‘']?(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))"
+    r"[\"“‘']?(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))|"
+    r"[\"“‘']?\b(?P<p>[A-Z][a-z]{2,})[\"”’']? (?:is|was) not (?:his|her|their|the (?:child|boy|girl|"
+    r"baby)['’]s) "
+    r"(?:real |own |actual |true |given )?name\b"
 )
 
 
@@ -33,13 +36,15 @@ def named_children(source: Source, label: CaseLabel | None, rows: Sequence[Famil
         return [Named(other, (other, *label.names))]
     if label and label.kind in ("role", "pseudonym"):
         return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
-    names = [match["n"] for sentence in source.prose[:40] for match in _ABOUT.finditer(sentence.text)]
+    names = [
+        match["n"] or match["p"] for sentence in source.prose[:40] for match in _ABOUT.finditer(sentence.text)
+    ]
     if label and label.kind == "code" and (name := cover_pseudonym(source)):
         names.append(name)
     counts = {name: len(re.findall(rf"\b{name}\b", source.text)) for name in dict.fromkeys(names)}
     used = max(counts, key=lambda name: counts[name], default="")
     if label and counts.get(used, 0) >= 3:
-        return [Named(used, (used,))]
+        return [Named(used, (used,), next((row for row in rows if row.name == used), None))]
     if label and label.kind == "code":
         return [Named(label.text if source.text.count(label.text) > 5 else "the child", (label.text,))]
     return _of_family(source) if label and label.kind == "family" else []

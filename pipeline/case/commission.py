@@ -15,7 +15,7 @@ _SPACE = r"(?:[ \t]|\n(?!\n))+"
 _PLACE = rf"(?:(?:[A-Z][\w'-]*|St\.?|and|of|the|upon|on|with|&|,){_SPACE}|,\s*)"
 _UNNAMED = re.compile(r"not named|unnamed|anonym|not identified|not stated|unknown|n/a", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:the|and|of|with|on|to|by|behalf|for|commissioned|overview|report|serious|case|review|executive|"
+    r"^(?:(?:the|and|of|with|on|to|by|behalf|for|commissioned|overview|report|serious|significant|initial|case|review|executive|"
     r"summary|in|strict|confidence|restricted|confidential|lscb|local\s+and|former|under|joint)\b[\s:,&-]*)+",
     re.I,
 )
@@ -69,7 +69,9 @@ def _boards(source: Source, text: str, offset: int) -> Iterator[Board]:
     """The boards named in a text, in title case, with offsets moved by ``offset``."""
     for entry in source.wording.raw["boards"]["pattern"]:
         kind = str(entry["regex"]).replace(" ", _SPACE)
-        place = "" if str(entry["regex"]).startswith("Safeguarding Board") else rf"(?P<place>{_PLACE}{{1,9}})"
+        place = (
+            "" if str(entry["regex"]).startswith("Safeguarding Board for") else rf"(?P<place>{_PLACE}{{1,9}})"
+        )
         for match in re.finditer(rf"{place}(?P<kind>(?i:{kind}))\b", text):
             body = " ".join(match[0].split())
             name = _LEADING.sub("", body)

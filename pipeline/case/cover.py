@@ -20,6 +20,11 @@ _FINISHED = re.compile(
     r"\s+(?:in|on)\s+$",
     re.I,
 )
+# A draft, or the first part of a report, has a date that is not the report's.
+_UNFINISHED = re.compile(r"\b(?:(?<!final )draft|part (?:one|1|i)|interim)\b", re.I)
+_ISSUED = re.compile(r"\b(?:issued|made available)\b", re.I)
+# What was changed after the report was finished.
+_AMENDED = re.compile(r"\b(?:amended|re-?issued|corrected)\b", re.I)
 _DATE_ORDER = ("event", "publication", "approval", "report")
 
 
@@ -73,7 +78,7 @@ def cover_dates(source: Source) -> CoverDates:
         else:
             named.setdefault(role, []).append(found)
     # Only of a review can a date without a word be taken for the report's own.
-    roles = ("report", "", "approval") if is_review(source) else ("report",)
+    roles = ("report", "", "approval", "draft") if is_review(source) else ("report", "draft")
     report = next((named[role][0] for role in roles if role in named), None)
     if "report" not in named and (stated := _finished_in_body(source)):
         report = stated
@@ -116,12 +121,16 @@ def _role(source: Source, words: str) -> str:
         role: max((lowered.rfind(word) for word in source.wording.words("cover", "dates", role)), default=-1)
         for role in _DATE_ORDER
     }
+    if _AMENDED.search(words):
+        return "event"
     if last["event"] >= 0 and last["publication"] < 0 and last["report"] < last["event"]:
         return "event"
-    if last["publication"] >= 0:
+    if last["publication"] >= 0 or _ISSUED.search(words):
         return "publication"
     if any(word in lowered for word in source.wording.words("cover", "dates", "other")):
         return "event"
+    if last["report"] >= 0 and _UNFINISHED.search(words):
+        return "draft"
     best = max(("approval", "report"), key=lambda role: last[role])
     return best if last[best] >= 0 else ""
 

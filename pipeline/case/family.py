@@ -18,6 +18,8 @@ _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on\s+|in\s+)?", re.I)
 _NOW = re.compile(r"\b(?:now|current|today|at (?:the )?time of (?:writing|(?:the |this )?report))\b", re.I)
+# "The child; white British"
+_THE_CHILD = re.compile(r"the (?:subject |index )?child(?:\s*[;,.(]|$)", re.I)
 _OWN_CHILD = re.compile(r"^(?:boy|girl|son|daughter|child)\b|\b(?:son|daughter)\s+of\b", re.I)
 
 
@@ -45,7 +47,7 @@ class FamilyRow:
     @property
     def marked(self) -> bool:
         """Whether the row says that the review is about this person."""
-        return self.role == "child"
+        return self.role == "child" or bool(_THE_CHILD.match(self.relation))
 
 
 def family_rows(source: Source) -> list[FamilyRow]:
@@ -89,7 +91,8 @@ def _has_people(source: Source, rows: Sequence[Sequence[str]]) -> bool:
 
 def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[int]) -> FamilyRow | None:
     cells = [cell or "" for cell in cells]
-    name = " ".join(cells[0].split())
+    # What stands in brackets after a name is no part of it: "Eoin (not his name)".
+    name = re.sub(r"\s+\([^)]*\)$", "", " ".join(cells[0].split()))
     if not name or len(name.split()) > 6:
         return None
     relation = next(

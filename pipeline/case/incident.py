@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,6 +20,9 @@ from pipeline.settings import configs_folder
 
 # Support below this is no statement: a date that only happens to stand beside an ambulance.
 MIN_SUPPORT = 3.0
+# Another day with more than this share of the support leaves doubt.
+CLOSE = 0.5
+HEADED = 4.0  # support by a heading that is a day
 NEAR = 90  # characters between a date and the words that say what it is the date of
 _TYPES = frozenset(("circumstances", "introduction", "summary", "front"))
 _SKIPPED = frozenset(("recommendations", "references", "glossary", "action_plan", "panel"))
@@ -32,8 +35,27 @@ _VAGUE_YEAR = re.compile(
     r"\b(?:in|during|towards|at|by)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:of\s+)?(?P<y>(?:19|20)\d\d)(?![\d/–-])",
     re.I,
 )
+# "The period looked at runs from 1 September 2020 to 9 November 2022": it ends with what happened.
+_SPAN = re.compile(
+    r"\b(?:period|time ?(?:frame|line|span)|scope)\b[^.;]{0,80}\b(?:from|between|covers?|runs|starts|"
+    r"begins)\b",
+    re.I,
+)
+_BEGINS = re.compile(r"\b(?:from|between|since)\s+(?:the\s+)?$", re.I)
+# "A girl of nine, whom this report calls Child N": the report speaks of itself, not of the day of writing.
+_SELF = re.compile(r"\b(?:whom|who|as|in|which|for) this (?:report|review)$", re.I)
+# It is said in the first part of a report, whatever the heading there.
+_SPAN_WITHIN = 0.35
+_DAY_HEADING = re.compile(r"^(?:[\d.]+\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?$", re.I)
+# Sentences at the very beginning: a day told there with its hour is the day of what happened, and so is a day
+# told in the first two.
+FIRST = 6
+FIRST_OF_ALL = 2
 _CLOCK = re.compile(
-    r"\b(?:morning|afternoon|evening|night|o'clock|a\.?m\b|p\.?m\b|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", re.I
+    r"\bat (?:\d{1,2}[.:]\d\d|(?:about |around |just (?:after|before) )?(?:five|ten|a?\s?quarter|"
+    r"twenty|half) (?:to|past))\b|"
+    r"\b(?:morning|afternoon|evening|night|o'clock|a\.?m\b|p\.?m\b|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)",
+    re.I,
 )
 
 
@@ -69,6 +91,9 @@ def find_incident(source: Source, rows: Sequence[FamilyRow], before: date | None
             day, at = told
             if before is None or day.value < before:
                 _add(votes[day.value, day.precision], 6.0, at + day.start, at + day.end)
+    for found, at in _headed(source) if not strong_only else ():
+        if before is None or found.value < before:
+            _add(votes[found.value, found.precision], HEADED, at + found.start, at + found.end)
     for row in rows[:1]:
         if row.as_at and row.as_at.precision != "year" and not row.age_now:
             votes[row.as_at.value, row.as_at.precision].score += 5.0
@@ -105,21 +130,64 @@ def _votes(source: Source, sentence: Sentence, rank: int, strong_only: bool) -> 
     phrases = source.phrases(sentence)
     weight = 3.0 if rank < 15 else 2.0 if rank < 60 or source.section_type(sentence) in _TYPES else 1.0
     exact = [one for one in found if one.precision != "year"]
-    votes = [(one, weight * _near(sentence.text, one, phrases, strong_only)) for one in exact]
-    if (phrases.get("incident.scope") and len(found) > 1 and found[-1].precision == "day") or phrases.get(
+    if _is_scope(source, sentence):
+        # "Between 1 January 1999 and the date of death": the day on which a period begins is no event's.
+        exact = [one for one in exact if not _BEGINS.search(sentence.text[: one.start])]
+    first = rank < FIRST_OF_ALL or (rank < FIRST and bool(_CLOCK.search(sentence.text)))
+    votes = [(one, weight * _near(sentence.text, one, phrases, strong_only, first)) for one in exact]
+    if (_is_scope(source, sentence) and len(found) > 1 and found[-1].precision == "day") or phrases.get(
         "incident.as_at"
     ):
         votes.append((found[-1], 6.0))
     return votes
 
 
-def _near(text: str, found: FoundDate, phrases: dict[str, list[tuple[int, int]]], strong_only: bool) -> float:
+def _is_scope(source: Source, sentence: Sentence) -> bool:
+    """Whether a sentence names the period that the review looks at."""
+    return bool(
+        source.phrases(sentence).get("incident.scope")
+        or (sentence.char_start < _SPAN_WITHIN * len(source.text) and _SPAN.search(sentence.text))
+    )
+
+
+def _headed(source: Source) -> Iterator[tuple[FoundDate, int]]:
+    """The day that heads the account of what happened ("Friday 9 November 2018"), with its heading's start.
+
+    Headings of a chronology are days too: only one day that stands alone as a heading tells anything.
+    """
+    headings = [sentence for sentence in source.body if sentence.kind == "heading"]
+    alone = [
+        (days[0], one.char_start)
+        for one in headings
+        if len(days := find_dates(one.text)) == 1
+        and days[0].precision == "day"
+        and _DAY_HEADING.match(one.text[: days[0].start])
+        and not one.text[days[0].end :].strip(" .:")
+    ]
+    if len(alone) == 1 and alone[0][1] < _SPAN_WITHIN * len(source.text):
+        yield alone[0]
+
+
+def _near(
+    text: str,
+    found: FoundDate,
+    phrases: dict[str, list[tuple[int, int]]],
+    strong_only: bool,
+    first: bool = False,
+) -> float:
     """1 and more where words of an event stand nearer than words of another kind of day; else 0."""
     start, end = _clause(text, found)
     event = _distance(found, phrases.get("incident.event", ()), start, end)
-    other = _distance(found, phrases.get("incident.other", ()), start, end)
+    others = phrases.get("incident.other", ())
+    if first:
+        others = [span for span in others if not _SELF.search(text[: span[1]])]
+    other = _distance(found, others, start, end)
     if other <= min(event, 45) or event > NEAR:
-        return 0.3 if other > NEAR and _CLOCK.search(text) else 0.0
+        if other <= NEAR:
+            return 0.0
+        if first and not strong_only and found.precision == "day":
+            return 1.0
+        return 0.3 if _CLOCK.search(text) else 0.0
     strong = _distance(found, phrases.get("incident.strong", ()), start, end) <= NEAR
     if strong_only and not strong:
         return 0.0
@@ -157,8 +225,15 @@ def _decide(source: Source, votes: dict[tuple[date, DatePrecision], _Support]) -
     if totals[best] < MIN_SUPPORT:
         return _vague(source)
     place = votes[best].place
-    source.note("incident_date", best[0], *place)
+    second = max((totals[key] for key in totals if not _same_day(key, best)), default=0.0)
+    source.note("incident_date", best[0], *place, inferred=second > CLOSE * totals[best])
     return Incident(best[0], best[1])
+
+
+def _same_day(one: tuple[date, DatePrecision], other: tuple[date, DatePrecision]) -> bool:
+    """Whether one of two dates is the other, or its month."""
+    months = one[0].replace(day=1) == other[0].replace(day=1)
+    return one == other or (months and "day" not in (one[1], other[1])) or (months and one[1] != other[1])
 
 
 def _vague(source: Source) -> Incident | None:
@@ -173,7 +248,8 @@ def _vague(source: Source) -> Incident | None:
         found = FoundDate(match.start("y"), match.end("y"), date(int(match["y"]), 1, 1), "year")
         if _near(sentence.text, found, phrases, strong_only=True) > 0:
             at = sentence.char_start
-            source.note("incident_date", found.value, at + match.start(), at + match.end())
+            start, end = at + match.start(), at + match.end()
+            source.note("incident_date", found.value, start, end, inferred=True)
             return Incident(found.value, "year")
     return None
 

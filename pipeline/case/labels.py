@@ -14,6 +14,8 @@ _CODE = r"[A-Z]{2,6}\d{2,4}(?:\s?\(\d\))?|[A-Z]{3,8}\s\d{1,2}[ /]\d{4}"
 _KIND_CODE = r"(?:[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?)?(?:CPR|SCR|CMR|LCSPR)\s\d{1,2}[ /]\d{4}"
 _SHORT_CODE = r"[A-Z]{1,3}\d{1,4}"
 _NAME = r"[A-Z][a-z]{2,}"
+# Times that a report uses a name for it to be the child's.
+FEWEST_USES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ def _pseudonyms(source: Source, flat: str) -> list[tuple[int, str, str]]:
     stops = "|".join(source.wording.words("labels", "not_names"))
     one = rf"(?!(?:{stops})\b){_NAME}"
     names = rf"['‘]?{one}['’]?(?:(?:,\s+['‘]?{one}['’]?)*\s+and\s+['‘]?{one}['’]?)?"
+    # The name in brackets of a title like "Case 3 (Eoin)".
+    bracketed = re.search(rf"\((?P<n>{one})\)\s*$", flat)
+    if bracketed and len(re.findall(rf"\b{bracketed['n']}\b", source.text)) >= FEWEST_USES:
+        return [(bracketed.start("n"), bracketed["n"], "pseudonym")]
     if (listed := _listed_names(source, flat, one)) is not None:
         return [listed]
     for match in re.finditer(

@@ -13,6 +13,9 @@ _NEVER = frozenset(("front", "contents", "glossary", "references", "panel", "act
 # "Questions for the Board" stand at the end of a report where they are its recommendations, and at its
 # beginning where they are its terms of reference.
 _LATE = 0.6
+# Points that make a list.
+FEWEST = 3
+_CODED = re.compile(r"(?:^|(?<=[.?;]\s))[RA]\s?\d{1,2}[.:)]\s")
 
 
 def list_sections(source: Source) -> set[int]:
@@ -55,13 +58,23 @@ def _called(section: Section, headings: Regexes, late: Regexes) -> bool:
 
 
 def _speaks(source: Source, section: Section) -> bool:
-    """Whether the section, or the one under it, says what should be done."""
+    """Whether the section, or one under it, says what should be done, or is a list.
+
+    "R1. Keep the ratio under review" has none of the words by which one knows a recommendation; under a
+    heading that asks what should change, a list needs none.
+    """
     said = source.wording.regexes("recommendations", "prescriptive")
-    last = min(section.section_no + 1, len(source.sections) - 1)
-    end = source.sections[last].char_end if source.sections[last].level > section.level else section.char_end
-    texts = [
-        sentence.text
-        for sentence in source.body
-        if section.char_start <= sentence.char_start < end and sentence.kind != "heading"
-    ]
-    return any(matches(text, said) for text in texts)
+    start, end = section.char_start, _end(source, section)
+    texts = [one.text for one in source.body if start <= one.char_start < end and one.kind != "heading"]
+    items = sum(
+        1 if block.kind == "list_item" else len(_CODED.findall(source.block_text(block)))
+        for block in source.document.blocks
+        if start <= block.char_start < end
+    )
+    return any(matches(text, said) for text in texts) or items >= FEWEST
+
+
+def _end(source: Source, section: Section) -> int:
+    """Where the sections below this one end."""
+    following = (one for one in source.sections[section.section_no + 1 :] if one.level <= section.level)
+    return next((one.char_start for one in following), len(source.text))

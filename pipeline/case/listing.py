@@ -23,9 +23,29 @@ _INLINE = re.compile(r"(?:^|(?<=[;.]\s)|(?<=;\sand\s))\(?(?P<n>\d{1,2})[.)]?\s+(
 _GLUED = re.compile(
     rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{'|'.join(NUMBERS)})\s*[:.–-]", re.I
 )
+# "R1. No young person should ... . R2. The Trust should ...": lines that ran together.
+_CODED_RUN = re.compile(r"(?:^|(?<=[.?;]\s))(?P<n>R\s?\d{1,2}|A\s?\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z])")
 # "(i) Staff should ... . (ii) The Council should ...": whole sentences, not the points of one.
 _POINTS = re.compile(r"(?:^|(?<=[.:]\s))\((?P<n>[ivx]{1,4}|[a-z])\)\s+(?=[A-Z])")
-_ITEM_NUMBER = re.compile(r"(?:R\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I)
+_ITEM_NUMBER = re.compile(r"(?:[RA]\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I)
+# "The Health Board will bring the inspection forward": what a body takes upon itself.
+_UNDERTAKES = re.compile(
+    r"^(?:The\s+)?[A-Z][^.;:?]{1,90}?\s+will\s+(?!be\b|have\b|not be\b|now be\b)[a-z]+\b"
+)
+# What stands round a list under numbers of its own: how it was accepted, who reports on it.
+_ROUND_LIST = re.compile(
+    r"^(?:I|We|These|Those|There)\b|\b(?:accept\w*|adopt\w*|endors\w*|recommendations?|actions|progress|copies|"
+    r"action plans?|made (?:in|by)|follow\w*|below|publish\w*)\b",
+    re.I,
+)
+# "The Panel commends the following to those named": leads in, whatever else it says of them.
+_LEADS = re.compile(
+    r"^(?:I|We|The (?:panel|board|committee|partnership|reviewers?|review|author|report)) (?:\w+ly )?"
+    r"(?:makes?|made|commends?|offers?|puts?|proposes?|recommends?|asks?|sets? out) (?:the following|"
+    r"these|those|"
+    rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})\b(?! (?:of the|agenc|service|bod)))",
+    re.I,
+)
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]+")
 
 
@@ -69,16 +89,25 @@ def pieces(block: Block, text: str, heading: str) -> Iterator[Part]:
             begin = block.char_start + match.end()
             yield Part(piece, "paragraph", f"({match['n']})", block.page, begin, begin + len(piece), heading)
         return
+    coded = list(_CODED_RUN.finditer(text))
+    if coded and coded[0].start() == 0:
+        yield from _run(block, text, heading, coded)
+        return
     run = list(_INLINE.finditer(text))
     follows = all(int(second["n"]) == int(first["n"]) + 1 for first, second in pairwise(run))
     if run and run[0].start() == 0 and follows and (len(run) > 1 or block.number is None):
-        bounds = [*(match.start() for match in run), len(text)]
-        for match, end in zip(run, bounds[1:], strict=True):
-            piece = text[match.end() : end].strip()
-            begin = block.char_start + match.end()
-            yield Part(piece, "paragraph", match["n"], block.page, begin, begin + len(piece), heading)
+        yield from _run(block, text, heading, run)
     else:
         yield Part(text, block.kind, block.number, block.page, block.char_start, block.char_end, heading)
+
+
+def _run(block: Block, text: str, heading: str, run: Sequence[re.Match[str]]) -> Iterator[Part]:
+    """The pieces of a text that the matches of its numbers begin."""
+    bounds = [*(match.start() for match in run), len(text)]
+    for match, end in zip(run, bounds[1:], strict=True):
+        piece = text[match.end() : end].strip()
+        begin = block.char_start + match.end()
+        yield Part(piece, "paragraph", match["n"], block.page, begin, begin + len(piece), heading)
 
 
 def joined(parts: Sequence[Part]) -> list[Part]:
@@ -111,7 +140,7 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
     if len(numbered) < 2 and bullets:
         return [bullets, numbered, spoken, sentences]
     if numbered:
-        merged = _with_points(parts, numbered)
+        merged = _without_edges(_with_points(parts, numbered), said)
         return [
             merged,
             [part for part in merged if matches(part.text, said)],
@@ -120,7 +149,35 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
             spoken,
             sentences,
         ]
-    return [spoken, sentences, real]
+    undertaken = [] if spoken else [part for part in parts if _UNDERTAKES.match(part.text)]
+    return [spoken, undertaken, sentences, real]
+
+
+def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
+    """The numbered parts less a first and a last that only speak of the list, where all between prescribe.
+
+    Such a part speaks of the list, or has a number of another shape: "13.1" before "1.", "2." ...
+    """
+    between = parts[1:-1]
+    if len(between) < 2 or not all(matches(part.text, said) for part in between):
+        return parts
+    shapes = {_shape(part) for part in between}
+    first, last = (_is_edge(part, said, shapes) for part in (parts[0], parts[-1]))
+    return parts[int(first) : len(parts) - int(last)]
+
+
+def _is_edge(part: Part, said: Sequence[re.Pattern[str]], shapes: set[int]) -> bool:
+    """Whether a part stands round the list of parts whose numbers have these shapes."""
+    other_number = _shape(part) not in shapes
+    speaks_of_list = bool(_ROUND_LIST.search(part.text))
+    if matches(part.text, said):
+        return bool(_LEADS.match(part.text)) or (speaks_of_list and other_number)
+    return bool(_LEADS.match(part.text)) or speaks_of_list or other_number
+
+
+def _shape(part: Part) -> int:
+    """How many levels the number of a part has: 2 for "13.1"."""
+    return len(re.findall(r"\d+", part.number or ""))
 
 
 def _parents(parts: Sequence[Part]) -> set[str]:

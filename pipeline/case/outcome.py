@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.case.death_signs import death_signs
 from pipeline.case.people import People, negated
 from pipeline.case.source import Source
 from pipeline.case.title import is_review
@@ -14,13 +15,23 @@ from pipeline.records import Outcome, Sentence
 
 # Support that "the child died" needs: one sentence that names the child, or several with a pronoun.
 DEATH_SUPPORT = 3.0
+# Another harm category with more than this share of the weight leaves doubt.
+CLOSE = 0.5
 # Sentences at the very beginning of the body.
 FIRST = 12
 _SKIPPED = frozenset(
     ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "panel", "methodology")
 )
 _NOT_DEAD = re.compile(
-    r"\b(?:not|never|nearly|almost|close to|might have|could have|would have)\s+(?:\w+\s+)?$", re.I
+    r"\b(?:not|never|nearly|almost|close to|might have|could have|would have|ha[sd] since)\s+(?:\w+\s+)?$",
+    re.I,
+)
+# Of a child whose review names no harm that the lists know.
+_LIVED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z]\w*) (?:lived,|survived\b|is alive\b|(?:now )?lives? (?:now |"
+    r"today )?(?:with|in)\b|"
+    r"(?:is|are) (?:now )?(?:living|looked after|thriving|settled|cared for)\b)|"
+    r"\bdanger of (?:his|her|their) li(?:fe|ves)\b"
 )
 _GENERIC = re.compile(
     r"\b(?:research|study|studies|national(?:ly)? figures|it is known that|literature)\b", re.I
@@ -40,6 +51,10 @@ def find_outcome(source: Source, people: People) -> Outcome:
         return "death"
     if not is_review(source):
         return "not_stated"
+    if signs := death_signs(source, people):
+        at = signs[0].char_start
+        source.note("outcome", "death", at + signs[1], at + signs[2], inferred=True)
+        return "death"
     for sentence in [*source.opening, *source.of_types(("circumstances", "summary"))]:
         spans = source.phrases(sentence).get("outcome.serious_harm")
         if (
@@ -55,13 +70,25 @@ def find_outcome(source: Source, people: People) -> Outcome:
             )
             return "serious_harm"
     # A review of a child who lives was held because the child was harmed; it says how in its opening.
-    for sentence in source.opening[:25]:
+    told = source.of_types(("circumstances", "summary"))
+    for sentence in [*source.opening[:25], *told]:
         phrases = source.phrases(sentence)
         harm = [spans[0] for name, spans in phrases.items() if name.startswith("nonfatal.")]
         if harm and not phrases.get("outcome.rules") and not negated(sentence.text, *harm[0]):
-            source.note(
-                "outcome", "serious_harm", sentence.char_start + harm[0][0], sentence.char_start + harm[0][1]
-            )
+            start, end = (sentence.char_start + offset for offset in harm[0])
+            source.note("outcome", "serious_harm", start, end, inferred=True)
+            return "serious_harm"
+    return _lived(source, [*source.opening, *told], people)
+
+
+def _lived(source: Source, sentences: Sequence[Sentence], people: People) -> Outcome:
+    """Serious harm where a review's account says no more than that its child lived on; else not stated."""
+    for sentence in sentences:
+        match = _LIVED.search(sentence.text)
+        if match and people.before(sentence.text, match.end()) != "other":
+            at = sentence.char_start
+            start, end = at + match.start(), at + match.end()
+            source.note("outcome", "serious_harm", start, end, inferred=True)
             return "serious_harm"
     return "not_stated"
 
@@ -249,5 +276,7 @@ def decide_harm(source: Source, said: HarmSaid, age: float | None) -> str | None
             best = (score, category.name)
     if best is None:
         return None
-    source.note("harm_category", best[1], *said.place[best[1]][1:])
+    others = (score for name, score in said.scores.items() if name != best[1])
+    doubtful = max(others, default=0.0) > CLOSE * best[0]
+    source.note("harm_category", best[1], *said.place[best[1]][1:], inferred=doubtful)
     return best[1]

@@ -21,20 +21,43 @@ _ENDED_LATER = re.compile(
     r"(?:ended|closed|discontinued|ceased|lapsed|stopped|came to an end|ran out|stepped down)\b|"
     r"\b(?:ended|closed|discontinued|came off|stepped down from) (?:the|both|his|her|their) "
     r"(?:child protection )?plans?\b|\bplan (?:was )?brought to an end\b|"
-    r"\b(?:de-?registered|off the register)\b",
+    r"\b(?:de-?registered|off the register)\b|\b(?:end(?:ing|ed)|ceas(?:ing|ed)) (?:the |his |her |"
+    r"their )?registration\b|"
+    r"\bregistration (?:had |was )?(?:been )?(?:ended|ceased|removed)\b",
     re.I,
 )
 # "A newspaper said that he was on a plan. He was not": what was said is taken back.
 _TAKEN_BACK = re.compile(
-    r"(?:He|She|They|It|That|This) (?:was|were|had) (?:not|never|wrong|untrue|mistaken|an error)\b"
+    r"(?:He|She|They|It|That|This) (?:is|was|were|had) (?:not|never|wrong|untrue|mistaken|an? (?:error|"
+    r"mistake))\b"
 )
 _REPORTED = re.compile(r"\b(?:newspaper|press|rumou?r|mistaken|wrongly|by mistake|in error)\b", re.I)
 _NONE_OF = re.compile(r"None of (?!the (?:\w+ )?(?:children|siblings|boys|girls|family))")
 _NEVER_HELD = re.compile(
     r"\bregister(?:,)? (?:had )?never\b|\bnever had (?:\w+['’]s |his |her )?name\b", re.I
 )
+# "For eight months before she died her name had been on the register": it still was.
+_UP_TO_IT = re.compile(
+    r"\bfor (?:\w+ ){1,4}(?:days|weeks|months|years) (?:before|until|up to) (?:(?:he|she|they|"
+    r"\w+) (?:died|was|were)\b|"
+    r"(?:his|her|their|the|\w+['’]s) (?:death|injur\w+|incident|admission))",
+    re.I,
+)
+# "Not on the register in the six months before": it may have been earlier.
+_LATELY = re.compile(
+    r"\bin the (?:\w+ ){1,3}(?:weeks|months|years?) (?:before|preceding|prior|leading)\b", re.I
+)
+_MADE = re.compile(
+    r"\b(?:made|agreed|began|started|drew up|put in place) (?:a |the |his |her |"
+    r"their )?child protection plans?\b",
+    re.I,
+)
 # A plan lasts months; one that began so many years before the incident was over by then.
 LONGEST_PLAN_YEARS = 2.5
+# "His name had never been on the register, and we do not say that it should have been": another clause.
+_CLAUSE_END = re.compile(r"[;:]|,\s+(?:and|but|nor|so|although|though)\b")
+# "Neither child had been on a plan": the denial is of the words that would else tell of a plan that ended.
+_NOT_BEEN = re.compile(r"\bhad (?:ever |previously )?been (?:on|subject|the subject)\b", re.I)
 _MODAL = re.compile(
     r"\b(?:should|must|ought|would|could|if|whether|requires?|is required|are required|may be)\b|\?\s*$", re.I
 )
@@ -55,6 +78,9 @@ def find_plan(source: Source, people: People, incident: Incident | None = None) 
         kind = _said(source, sentence, people)
         if kind and kind not in said:
             said[kind] = sentence
+    # "Was not on a plan at the time", after one that began earlier.
+    if "not_now" in said and "started" in said and "current" not in said:
+        said.setdefault("previous", said["started"])
     if "started" in said and "previous" not in said and _long_before(said["started"], incident):
         said["previous"] = said["started"]
     # "Baby W himself was never on a plan" goes before a plan of somebody who is not named.
@@ -68,7 +94,11 @@ def find_plan(source: Source, people: People, incident: Incident | None = None) 
         "current" if decided in ("current", "started") else "previous" if decided == "previous" else "never"
     )
     sentence = said[decided]
-    source.note("child_protection_plan", status, sentence.char_start, sentence.char_end)
+    # "Made subject to a plan" and nothing of its end; or a sentence that does not name the child.
+    inferred = (
+        decided == "started" or said[decided] is said.get("started") or not people.own.search(sentence.text)
+    )
+    source.note("child_protection_plan", status, sentence.char_start, sentence.char_end, inferred=inferred)
     return status, True
 
 
@@ -78,7 +108,7 @@ def _said(source: Source, sentence: Sentence, people: People) -> str | None:
     terms = phrases.get("plan.term", []) or (
         phrases.get("plan.weak_term", []) if phrases.get("plan.weak_needs") else []
     )
-    if not terms or phrases.get("outcome.rules") or _MODAL.search(sentence.text):
+    if not terms or phrases.get("outcome.rules") or _MODAL.search(_clause(sentence.text, terms[0][1])):
         return None
     following = source.following(sentence)
     if following and _TAKEN_BACK.match(following.text):
@@ -91,14 +121,26 @@ def _said(source: Source, sentence: Sentence, people: People) -> str | None:
     return "never" if _NEVER_HELD.search(sentence.text) else _status(sentence.text, at, phrases)
 
 
+def _clause(text: str, at: int) -> str:
+    """The text up to the end of the clause that holds ``at``."""
+    end = _CLAUSE_END.search(text, at)
+    return text[: end.start()] if end else text
+
+
 def _status(text: str, at: int, phrases: dict[str, list[tuple[int, int]]]) -> str | None:
     """What the words round a plan at ``text[at]`` say of it."""
-    if _precedes(phrases.get("plan.never", []), at) and not _precedes(phrases.get("plan.ended", []), at):
+    never, ended = phrases.get("plan.never", []), phrases.get("plan.ended", [])
+    if _precedes(never, at) and not _precedes(ended, at):
+        return "never"
+    if _UP_TO_IT.search(text) and all(_NOT_BEEN.match(text[start:]) for start, _ in ended):
+        return "current"
+    if _precedes(never, at) and all(_NOT_BEEN.match(text[start:at]) for start, _ in ended if start < at):
         return "never"
     if phrases.get("plan.ended") and not re.search(r"\bsince\b", text):
         return "previous"
     if _precedes(phrases.get("plan.not", []), at):
-        return "never" if phrases.get("plan.current") is None else "not_now"
+        now = phrases.get("plan.current") or _LATELY.search(text)
+        return "not_now" if now else "never"
     if _precedes(phrases.get("plan.never", []), at):
         return "never"
     if any(
@@ -106,7 +148,8 @@ def _status(text: str, at: int, phrases: dict[str, list[tuple[int, int]]]) -> st
         for start, stop in phrases.get("plan.current", [])
     ):
         return "current"
-    return "started" if phrases.get("plan.started") or phrases.get("plan.current") else None
+    begun = phrases.get("plan.started") or phrases.get("plan.current") or _MADE.search(text)
+    return "started" if begun else None
 
 
 def _long_before(sentence: Sentence, incident: Incident | None) -> bool:

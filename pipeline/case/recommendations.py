@@ -17,6 +17,22 @@ from pipeline.records import Recommendation, Section
 
 # Parts that make a list where no heading does.
 FEWEST = 4
+# Share of the numbered parts of findings that must prescribe for them to be the list.
+NEARLY_ALL = 0.8
+_SHAPE = re.compile(r"(?P<code>[A-Z]\s?)?\d{1,2}[.)]?")
+_CODE = re.compile(r"(?P<n>[A-Z]\d{1,2})[.:)]?\s+(?=[A-Z])")
+_NO_LIST = frozenset(
+    (
+        "contents",
+        "front",
+        "introduction",
+        "terms_of_reference",
+        "methodology",
+        "panel",
+        "glossary",
+        "references",
+    )
+)
 _STATED = re.compile(
     rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations|questions|proposals|things|matters|points)\b",
     re.I,
@@ -37,12 +53,16 @@ def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
         ]
     inside = {section.section_no for sections, _ in groups for section in sections}
     items += [replace(item, group=len(groups)) for item in _outside(source, inside)]
+    items += [
+        replace(item, group=len(groups) + 1, unheaded=True) for item in _through_findings(source, inside)
+    ]
     if not items:
-        items = list(action_plans(source)) or _unheaded(source)
+        items = list(action_plans(source)) or [replace(item, unheaded=True) for item in _unheaded(source)]
     items = without_repeats(items)
     items.sort(key=lambda item: item.start)
     for number, item in enumerate(items, 1):
-        source.note(f"recommendations.{number}", item.addressee or "", item.start, item.end)
+        name = f"recommendations.{number}"
+        source.note(name, item.addressee or "", item.start, item.end, inferred=item.unheaded)
     return tuple(
         Recommendation(number, item.text, item.addressee, item.page) for number, item in enumerate(items, 1)
     )
@@ -132,7 +152,7 @@ def _items(parts: Sequence[Part]) -> list[Item]:
     items: list[Item] = []
     previous: str | None = None
     for part in parts:
-        text = re.sub(r"^(?:\d+(?:\.\d+)+|[A-Z]{1,2}\d{1,2}[:.)])\s+", "", part.text)
+        text = re.sub(r"^(?:\d+(?:\.\d+)+|[A-Z]{1,2}\d{1,2}[:.)]|\(\d{1,2}\))\s+", "", part.text)
         previous = addressee_of(text, part.heading, previous)
         items.append(Item(text, previous, part.page, part.start, part.end, 0))
     return items
@@ -168,6 +188,43 @@ def _outside(source: Source, inside: set[int]) -> list[Item]:
                 found.append(part)
             following = bool(added.search(part.text))
     return _items(found)
+
+
+def _through_findings(source: Source, inside: set[int]) -> list[Item]:
+    """A list that has no place of its own: parts with a number ("A1", "7") at the end of one finding after
+    another, which paragraphs of these sections do not have or which nearly all prescribe."""
+    said = source.wording.regexes("recommendations", "prescriptive")[:1]
+    body = {sentence.section_no for sentence in source.body}
+    lists: dict[str, list[tuple[int, Part]]] = {}
+    for section in source.sections:
+        if section.section_no in inside or section.section_no not in body or section.section_type in _NO_LIST:
+            continue
+        for block in blocks_of(source, section):
+            if block.kind == "heading":
+                continue
+            for part in map(_with_code, pieces(block, source.block_text(block), "")):
+                if shape := _SHAPE.fullmatch(part.number or ""):
+                    of_shape = lists.setdefault("code" if shape["code"] else "number", [])
+                    of_shape.append((section.section_no, part))
+    found: list[Part] = []
+    for numbered in lists.values():
+        # A code that comes twice is no number of a list: a child may be called C3.
+        if len({part.number for _, part in numbered}) < len(numbered):
+            continue
+        asking = [part for _, part in numbered if matches(part.text, said)]
+        if len({number for number, _ in numbered}) > 1 and len(asking) >= max(
+            FEWEST - 1, NEARLY_ALL * len(numbered)
+        ):
+            found += asking
+    return _items(found)
+
+
+def _with_code(part: Part) -> Part:
+    """The part with the code that its text begins with ("A1 The Board should") as its number."""
+    code = _CODE.match(part.text) if part.number is None else None
+    if code is None:
+        return part
+    return replace(part, number=code["n"], text=part.text[code.end() :], start=part.start + code.end())
 
 
 def _unheaded(source: Source) -> list[Item]:

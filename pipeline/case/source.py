@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from pipeline.case.evidence import Confidence, WeighedEvidence
 from pipeline.case.wording import CaseWording
 from pipeline.dates import FoundAge, find_ages
 from pipeline.patterns import tokenize
-from pipeline.records import Block, Document, Evidence, Section, Sentence, Table
+from pipeline.records import Block, Document, Section, Sentence, Table
 
 OPENING_SENTENCES = 60
 # Sections that say nothing of the family.
@@ -21,7 +22,8 @@ _CONTENTS = re.compile(r"^\W*(?:table of |list of )?contents(?: page)?\W*$", re.
 _LEADER = re.compile(r"(?:[.\s…]{2,}|\s)\.?\d{1,3}\s*$|\.{3,}")
 _SLIP = re.compile(r"\b(?:Case number|Title|LSCB|Authors?|Date of publication|Publication date|Reference):")
 _SLIP_TEXT = re.compile(
-    r"copyright|repository|may be copied|may not be altered|^(?:this|deposited) copy\b|national collection|"
+    r"copyright|repository|may be copied|may not be altered|^(?:this|deposited) copy\b|"
+    r"^deposited (?:with|by|in)\b|national collection|"
     r"for learning and training",
     re.I,
 )
@@ -39,7 +41,7 @@ class Source:
     sections: Sequence[Section]
     sentences: Sequence[Sentence]
     wording: CaseWording
-    found: list[Evidence] = field(default_factory=list)
+    found: list[WeighedEvidence] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -224,11 +226,25 @@ class Source:
         starts = [page.char_start for page in self.document.pages]
         return self.document.pages[max(0, bisect_right(starts, offset) - 1)].number
 
-    def note(self, name: str, value: object, start: int, end: int) -> None:
-        """Keep the words that a field rests on."""
+    def note(self, name: str, value: object, start: int, end: int, *, inferred: bool = False) -> None:
+        """Keep the words that a field rests on; ``inferred`` where they do not settle it."""
         quote = self.text[start:end]
         if quote:
-            self.found.append(Evidence(name, str(value), self.page_at(start), start, end, quote))
+            sure: Confidence = (
+                "inferred" if inferred else "labelled" if self._is_labelled(start, end) else "stated"
+            )
+            self.found.append(WeighedEvidence(name, str(value), self.page_at(start), start, end, quote, sure))
+
+    def _is_labelled(self, start: int, end: int) -> bool:
+        """Whether the characters stand on slip sheet or cover, or in a row of a table."""
+        first, last = self.cover_span
+        if end <= self.slip_end or (first <= start and end <= last):
+            return True
+        return any(block.char_start <= start and end <= block.char_end for block in self._rows)
+
+    @cached_property
+    def _rows(self) -> list[Block]:
+        return [block for block in self.document.blocks if block.kind == "table_row"]
 
     @cached_property
     def _phrase_cache(self) -> dict[int, dict[str, list[tuple[int, int]]]]:

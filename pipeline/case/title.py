@@ -57,8 +57,11 @@ def find_title(source: Source) -> str | None:
         return slip[0] if slip else None
     following = [other for other in blocks if other.char_start > block.char_start]
     # A title of several lines is several blocks where the lines stand apart.
-    more = [other for other in takewhile(lambda other: other.size > 0.88 * block.size, following)]
+    more = list(takewhile(lambda other: _goes_on(source, block, other), following))
     parts = [_headline(" ".join(source.block_text(one) for one in (block, *more)))]
+    if name := _name_above(source, blocks, block):
+        source.note("title", f"{name}: {parts[0]}", block.char_start, block.char_end)
+        return f"{name}: {parts[0]}"
     following = following[len(more) : len(more) + 2]
     if slip and len(slip[0]) > len(parts[0]):
         source.note("title", slip[0], slip[1], slip[1] + len(slip[0]))
@@ -69,6 +72,18 @@ def find_title(source: Source) -> str | None:
     if len(parts) > 1 and re.match(r"(?:concerning|in respect|relating|regarding)", parts[1], re.I):
         return f"{parts[0]} {parts[1][0].lower()}{parts[1][1:]}"
     return ": ".join(parts)
+
+
+def _goes_on(source: Source, block: Block, other: Block) -> bool:
+    """Whether a line of the cover is another line of the title: as large, and no name of a board."""
+    board = re.search(r"\b(?:board|partnership|committee)\W*$", source.block_text(other), re.I)
+    return other.size > 0.88 * block.size and not board
+
+
+def _name_above(source: Source, blocks: Sequence[Block], title: Block) -> str | None:
+    """The child's first name on a line of its own above the title, in type at least as large."""
+    above = [block for block in blocks if block.char_end < title.char_start and block.size >= title.size]
+    return first_names(source, source.block_text(above[-1]).strip()) if above else None
 
 
 def _largest(source: Source, blocks: Sequence[Block]) -> Block | None:

@@ -20,7 +20,7 @@ _GIRLS = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:family|all of (?:those|them|the family)|the children|both (?:boys|girls|children)|the household|"
-    r"every member|all (?:three|four|five|six)|everyone)\b",
+    r"every member|^all (?:are|were)|all (?:three|four|five|six)|everyone)\b",
     re.I,
 )
 # "Jay and both parents are White British"
@@ -105,14 +105,15 @@ def _gender_words(
         )
         pattern = rf"\b(?:{words})\b(?!')"
         for match in re.finditer(pattern, sentence.text):
-            near = sentence.text[max(0, match.start() - 25) : match.end() + 25]
+            near = sentence.text[max(0, match.start() - 50) : match.end() + 25]
             # "Twin boys, Baby X and Baby Y"; "a girl, called Holly"
             no_and = r"(?:(?!\band\b)[^.;,]){0,20}"
             between = ",?[^.;,]{0,20}" if match[0].endswith("s") else f"(?:, called)?{no_and}"
             if (
                 re.search(rf"(?:{names})(?!\w)", near)
                 and re.search(
-                    rf"(?:{names}),? (?:was |is )?(?:a|an|the|her|his)(?:(?!\band\b)[^.;,]){{0,25}}{match[0]}"
+                    rf"(?:{names}),? (?:was |is )?(?:a|an|the|her|his)(?:(?!\band (?:a|an|the|his|her|"
+                    rf"their)\b)[^.;,]){{0,40}}{match[0]}"
                     rf"|{match[0]}{between}(?:{names})(?!\w)",
                     near,
                 )
@@ -152,6 +153,6 @@ def find_ethnicity(source: Source, child: Named, people: People) -> str | None:
         if _WHOLE.search(clause):
             whole = whole or at
     if whole:
-        source.note("ethnicity", *whole)
+        source.note("ethnicity", *whole, inferred=True)
         return whole[0]
     return None

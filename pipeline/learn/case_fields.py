@@ -1,7 +1,7 @@
 """How right the case record is: each field of the gold record against what the program found.
 
 Pure functions on a labelled review and the findings of the case stage, wherever these come from: its PDF, or
-the review as it was written (``as_read``).
+the review as it was written (``as_document``).
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, get_args
 
+from pipeline.case import case_record
+from pipeline.case.evidence import Confidence, WeighedEvidence
+from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
-from pipeline.corpus.model import Review, Row
-from pipeline.records import CaseFindings, Child, Document, Recommendation, Table, TableKind
+from pipeline.corpus.audit import Split, read_splits
+from pipeline.corpus.model import Review
+from pipeline.records import CaseFindings, Child, Recommendation
+from pipeline.structure.headings import HeadingTypes
+from pipeline.structure.outline import outline
 
 Verdict = Literal["right", "blank", "wrong", "missed", "invented"]
 Plain = str | float | None
@@ -37,14 +44,31 @@ CASE = (
 CHILD = ("age_years", "gender", "ethnicity", "outcome", "harm_category")
 
 
+# Shares of the reviews (for ages, of the children) that the project aims to have right.
+AIMS: Mapping[str, float] = {
+    "board": 0.95,
+    "case_label": 0.95,
+    "outcome": 0.95,
+    "report_date": 0.95,
+    "publication_date": 0.95,
+    "incident_date": 0.95,
+    "children.age_years": 0.95,
+    "n_recommendations": 0.90,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One field of one review, as the gold record and as the program has it; None where it is not stated."""
+    """One field of one review, as the gold record and as the program has it; None where it is not stated.
+
+    ``rests_on`` is the field of the evidence that it rests on, None where it has none of its own.
+    """
 
     field: str
     gold: Plain
     found: Plain
     verdict: Verdict
+    rests_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,11 @@ class FieldCount:
         return self.right + self.blank + self.wrong + self.missed + self.invented
 
     @property
+    def n_given(self) -> int:
+        """How often the program gave a value, right or not."""
+        return self.right + self.wrong + self.invented
+
+    @property
     def n_agreed(self) -> int:
         """Right, or rightly left out."""
         return self.right + self.blank
@@ -87,23 +116,96 @@ def count_fields(pairs: Iterable[tuple[Review, CaseFindings]]) -> dict[str, Fiel
     return {name: FieldCount(name, **of_field) for name, of_field in counts.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A line of the report: a field, its values given and right, what was judged, its aim if it has one."""
+
+    field: str
+    n_right: int
+    n_given: int
+    n_agreed: int
+    n: int
+    accuracy: float
+    aim: float | None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the accuracy is that of the aim; None without one."""
+        return None if self.aim is None else self.accuracy >= self.aim
+
+
+def field_rows(counts: Mapping[str, FieldCount]) -> tuple[FieldRow, ...]:
+    """A row for each field of ``count_fields`` that was judged at all."""
+    return tuple(
+        FieldRow(name, one.right, one.n_given, one.n_agreed, one.n, one.n_agreed / one.n, AIMS.get(name))
+        for name, one in counts.items()
+        if one.n
+    )
+
+
+def case_table(rows: Iterable[FieldRow]) -> str:
+    """The rows as a Markdown table. A field that both leave out agrees, and is neither right nor given."""
+    lines = [
+        "| field | right | given | agreed | n | accuracy | aim |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        aim = "" if row.aim is None else f"{row.aim:.2f}{'' if row.reached else ', not reached'}"
+        figures = (row.n_right, row.n_given, row.n_agreed, row.n, f"{row.accuracy:.2f}", aim)
+        lines.append(f"| {row.field} | {' | '.join(map(str, figures))} |")
+    return "\n".join(lines)
+
+
 def judge(review: Review, found: CaseFindings) -> list[Judged]:
     """Every field of one review. Children are paired by label, then in order; a child that only one side
     has counts in ``n_children`` and, where the program lacks it, as missed in each of its fields."""
-    pairs: list[tuple[str, object, object]] = [
-        (name, getattr(review.document, name), getattr(found.document, name)) for name in DOCUMENT
+    judged = [
+        _judged(name, _plain(getattr(gold, name)), _plain(getattr(got, name)), name)
+        for names, gold, got in (
+            (DOCUMENT, review.document, found.document),
+            (CASE, review.case, found.case),
+        )
+        for name in names
     ]
-    pairs += [(name, getattr(review.case, name), getattr(found.case, name)) for name in CASE]
-    pairs.append(("n_children", len(review.children), len(found.case.children)))
+    judged.append(_judged("n_children", float(len(review.children)), float(len(found.case.children))))
     mine = _paired([child.label for child in review.children], found.case.children)
     for number, child in enumerate(review.children):
-        pairs += [
-            (f"children.{name}", getattr(child, name), getattr(mine.get(number), name, None))
+        one = mine.get(number)
+        judged += [
+            _judged(
+                f"children.{name}",
+                _plain(getattr(child, name)),
+                _plain(getattr(one, name, None)),
+                f"children.{one.child_no}.{name}" if one else None,
+            )
             for name in CHILD
         ]
-    pairs.append(("n_recommendations", review.case.n_recommendations, len(found.recommendations)))
-    judged = [_judged(name, _plain(gold), _plain(got)) for name, gold, got in pairs]
+    n_found = float(len(found.recommendations))
+    judged.append(_judged("n_recommendations", float(review.case.n_recommendations), n_found))
     return [*judged, *_recommendations(review, found.recommendations)]
+
+
+def count_by_confidence(pairs: Iterable[tuple[Review, CaseFindings]]) -> dict[str, FieldCount]:
+    """Right and wrong values by how sure the program was of them ("labelled", "stated", "inferred").
+
+    Only values that rest on words count. What is left out is no value, and has no confidence.
+    """
+    counts: dict[str, dict[Verdict, int]] = {}
+    for review, found in pairs:
+        # Of several words for a field, the first that say its value, as in view case_fields.
+        sure: dict[tuple[str, str | None], str] = {}
+        for one in found.evidence:
+            if isinstance(one, WeighedEvidence) and one.confidence:
+                sure.setdefault((one.field, str(_plain(one.value))), one.confidence)
+                sure.setdefault((one.field, None), one.confidence)
+        for judged in judge(review, found):
+            name = judged.rests_on or ""
+            confidence = sure.get((name, str(judged.found)), sure.get((name, None)))
+            if judged.found is not None and confidence:
+                of_level = counts.setdefault(confidence, dict.fromkeys(get_args(Verdict), 0))
+                of_level[judged.verdict] += 1
+    levels = [level for level in get_args(Confidence) if level in counts]
+    return {level: FieldCount(level, **counts[level]) for level in levels}
 
 
 def _paired(labels: Sequence[str], children: Sequence[Child]) -> dict[int, Child]:
@@ -138,10 +240,10 @@ def _recommendations(review: Review, found: Sequence[Recommendation]) -> Iterato
             yield Judged("recommendation", str(number), None, "missed")
             continue
         del free[best]
-        yield Judged("recommendation", str(number), str(best), "right")
+        yield Judged("recommendation", str(number), str(best), "right", f"recommendations.{best}")
         yield _judged_addressee(_addressee(addressee), _addressee(by_number[best].addressee))
     for no in free:
-        yield Judged("recommendation", None, str(no), "invented")
+        yield Judged("recommendation", None, str(no), "invented", f"recommendations.{no}")
 
 
 def gold_recommendations(review: Review) -> dict[int, tuple[str, str | None]]:
@@ -198,48 +300,27 @@ def _plain_text(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").replace("&", "and").split())
 
 
-def _judged(name: str, gold: Plain, found: Plain) -> Judged:
+def _judged(name: str, gold: Plain, found: Plain, rests_on: str | None = None) -> Judged:
     if gold is None or found is None:
         verdict: Verdict = "blank" if gold == found else "missed" if found is None else "invented"
-        return Judged(name, gold, found, verdict)
-    if isinstance(gold, float) and isinstance(found, float):
+    elif isinstance(gold, float) and isinstance(found, float):
         close = abs(gold - found) <= (AGE_TOLERANCE + 1e-9 if name.endswith("age_years") else 0)
-        return Judged(name, gold, found, "right" if close else "wrong")
-    return Judged(name, gold, found, "right" if gold == found else "wrong")
+        verdict = "right" if close else "wrong"
+    else:
+        verdict = "right" if gold == found else "wrong"
+    return Judged(name, gold, found, verdict, rests_on)
 
 
-def as_read(review: Review) -> Document:
-    """The review as if its PDF had been read without a mistake, with its tables and its running header."""
-    document, _ = as_document(review)
-    starts = {
-        document.text[block.char_start : block.char_end]: block.page
-        for block in document.blocks
-        if block.kind == "table_row"
-    }
-    tables = tuple(
-        Table(_kind(block.name), starts.get(_line(block.rows[0]), 1), tuple(row.cells for row in block.rows))
-        for block in review.blocks
-        if block.rows
-    )
-    header = review.layout.header
-    dropped = tuple((page.number, header) for page in document.pages) if header else ()
-    return replace(document, tables=tables, dropped_lines=dropped)
+def measure_cases(annotations: Path, split: Split, headings: HeadingTypes) -> tuple[FieldRow, ...]:
+    """The rows of the reviews of one split, each read as production reads it.
 
-
-def _line(row: Row) -> str:
-    return " | ".join(row.cells)
-
-
-def _kind(name: str | None) -> TableKind:
-    kinds: Mapping[str, TableKind] = {kind: kind for kind in get_args(TableKind)}
-    return kinds.get(name or "", "other")
-
-
-__all__ = [
-    "FieldCount",
-    "Judged",
-    "as_read",
-    "count_fields",
-    "gold_recommendations",
-    "judge",
-]
+    Raises CorpusError for a broken review.
+    """
+    pairs = []
+    for slug, of in read_splits(annotations).items():
+        if of == split:
+            review = load_review(annotations / "reviews" / slug)
+            document, _ = as_document(review)
+            sections, sentences = outline(document, headings)
+            pairs.append((review, case_record(document, sections, sentences)))
+    return field_rows(count_fields(pairs))

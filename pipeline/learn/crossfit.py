@@ -10,8 +10,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import queue
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -30,6 +32,7 @@ from pipeline.sealed import ModelError
 
 Labelled = tuple[Passage, Target]
 Report = Callable[[str], None]
+Progress = Callable[[int, int], None]
 CHECKPOINT, MODEL, DECISIONS = "checkpoint.safetensors", "model", "decisions.npz"
 _FIELDS = ("mention", "assertion", "subject", "historical")
 
@@ -68,15 +71,23 @@ def folds(count: int, parts: int, seed: int) -> list[list[int]]:
     return [sorted(int(at) for at in order[part::parts]) for part in range(parts)]
 
 
-def run(jobs: Sequence[Job], report: Report) -> None:
+def run(jobs: Sequence[Job], report: Report, progress: Progress = lambda done, total: None) -> None:
     """Run the jobs that are not done: as many at once as there are processors, or in turn on a GPU.
 
+    ``report`` is given a line for every epoch, ``progress`` the number of epochs done and that of all.
     ModelError where one fails. Cut off, the next call goes on from the last epoch of each.
     """
     waiting = [job for job in jobs if not job.done]
+    total, done = sum(job.settings.epochs for job in waiting), count(1)
+
+    def tell(line: str) -> None:
+        report(line)
+        progress(next(done), total)
+
+    progress(0, total)
     if torch.cuda.is_available() or len(waiting) < 2:
         for job in waiting:
-            fit(job, lambda line, name=job.name: report(f"{name}: {line}"))  # type: ignore[misc]
+            fit(job, lambda line, name=job.name: tell(f"{name}: {line}"))  # type: ignore[misc]
         return
     context = multiprocessing.get_context("spawn")
     lines: Queue[str] = context.Queue()
@@ -88,7 +99,7 @@ def run(jobs: Sequence[Job], report: Report) -> None:
             running.append(context.Process(target=_fit_alone, args=(job, lines), name=job.name, daemon=True))
             running[-1].start()
         try:
-            report(lines.get(timeout=0.5))
+            tell(lines.get(timeout=0.5))
         except queue.Empty:
             for process in [one for one in running if not one.is_alive()]:
                 running.remove(process)
@@ -100,9 +111,18 @@ def run(jobs: Sequence[Job], report: Report) -> None:
 
 
 def _fit_alone(job: Job, lines: Queue[str]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # One thread each: several that share a processor wait for one another.
     torch.set_num_threads(1)
     fit(job, lambda line: lines.put(f"{job.name}: {line}"))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed cannot end its children: they see to it themselves."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def fit(job: Job, report: Report) -> None:

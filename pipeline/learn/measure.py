@@ -10,6 +10,7 @@ from pipeline.corpus import Label
 from pipeline.corpus.audit import Split
 from pipeline.entities.people import NamedPeople
 from pipeline.learn.baselines import LinearCoder, by_frozen_encoder, by_words
+from pipeline.learn.case_fields import FieldRow, measure_cases
 from pipeline.learn.coded import Coded, by_codebook, rules_coded
 from pipeline.learn.entity_training import EntityScore, score_entities
 from pipeline.learn.evaluate import Evaluation, evaluate
@@ -41,12 +42,13 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Everything that ``scr evaluate`` prints: the coders (the shipped one first), entities, worst errors."""
+    """What ``scr evaluate`` prints: the coders (the shipped one first), entities, errors, the case record."""
 
     split: Split
     coders: tuple[Evaluation, ...]
     entities: dict[str, dict[str, EntityScore]]
     misses: tuple[Miss, ...]
+    case_fields: tuple[FieldRow, ...] = ()
 
 
 def measure(
@@ -72,6 +74,7 @@ def measure(
         tuple(evaluate(name, examples, coded, tools.codebook) for name, coded in coders),
         measure_entities(annotations, examples, tools),
         tuple(worst(examples, mentions)),
+        measure_cases(annotations, split, tools.headings),
     )
 
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.learn.case_fields import case_table
 from pipeline.learn.entity_training import EntityScore
 from pipeline.learn.evaluate import Evaluation, Row
 from pipeline.learn.measure import Measured
@@ -53,6 +54,8 @@ def markdown(measured: Measured, versions: str) -> str:
         *_calibration(first),
         "## Entities",
         _entities(measured.entities),
+        "## Case record",
+        case_table(measured.case_fields),
     ]
     return "\n\n".join(parts) + "\n"
 

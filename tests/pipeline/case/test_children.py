@@ -182,3 +182,36 @@ def test_gender_by_the_pronouns_after_the_name() -> None:
     )
     assert children(text)[0].gender == "female"
     assert children("Child B has made a full recovery.")[0].gender == "not_stated"
+
+
+def test_a_name_that_is_said_not_to_be_hers() -> None:
+    (child,) = children(
+        "Mali was six years and seven months old. Mali is not her real name. Mali was found by the school.",
+        "= Child Practice Review: CSRB 3/2014",
+    )
+    assert (child.label, child.age_years) == ("Mali", 6.58)
+
+
+def test_a_newborn_is_of_no_age() -> None:
+    (child,) = children(
+        "Baby Q was born at home on 22 February 2018 and died there on 22 February 2018.",
+        "= Serious Case Review: Baby Q",
+    )
+    assert child.age_years == 0
+    (older,) = children(
+        "Baby Q was born at home on 20 February 2018. Baby Q died on 22 February 2018.",
+        "= Serious Case Review: Baby Q",
+    )
+    assert older.age_years is None
+
+
+def test_the_age_as_given_goes_before_the_birth_date_that_agrees() -> None:
+    table = (
+        "# 2 The family\n| Name | Who | Born |\n| F1 | The child | 3 May 1995 |\n| F2 | Half-brother | 1999 |"
+    )
+    text = "# 1 Introduction\n[1.1] {} died on 14 November 2002 in Wharram.\n"
+    (child,) = children(text.format("A girl of seven, called F1,") + table, "= Part 8 Review: Family F")
+    assert (child.label, child.age_years) == ("F1", 7)
+    (child,) = children(text.format("F1") + table, "= Part 8 Review: Family F")
+    # 7 years and 195 days.
+    assert child.age_years == pytest.approx(7.53, abs=0.01)

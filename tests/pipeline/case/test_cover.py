@@ -232,3 +232,48 @@ def test_a_document_that_is_no_review_names_no_case() -> None:
 def test_methodology(sentence: str, method: str | None) -> None:
     body = f"# 1 Introduction\n[1.1] This review is about Child B.\n# 2 Methodology\n[2.1] {sentence}"
     assert cover("= Serious Case Review: Child B", body=body).document.methodology == method
+
+
+def test_a_draft_or_a_first_part_is_not_the_report() -> None:
+    record = cover(
+        "= Serious Case Review: Child B",
+        "Part One prepared by the Lead Officer, 16 March 2018",
+        "Report dated 5 November 2018",
+        "Amended after the trial: 9 May 2019",
+    ).document
+    assert record.report_date == date(2018, 11, 5)
+    only = cover("= Serious Case Review: Child B", "Draft report completed 3 June 2011").document
+    assert only.report_date == date(2011, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        (
+            ("Lead Reviewer: Winifred Aske RN, MSc", "Second Reviewer: Dominic Faraday"),
+            "Winifred Aske and Dominic Faraday",
+        ),
+        (("Reviewers: Eluned Garmon, Designated Nurse, and Tomos Brynog",), "Eluned Garmon and Tomos Brynog"),
+        (("Lead Reviewer: Winifred Aske, Chair of the Panel",), "Winifred Aske"),
+    ],
+)
+def test_two_reviewers(lines: tuple[str, ...], author: str) -> None:
+    assert cover("= Serious Case Review: Child B", *lines).document.author == author
+
+
+def test_a_name_in_brackets_is_the_label_where_the_report_uses_it() -> None:
+    body = "# 1 Introduction\n" + "\n".join(f"[1.{n}] Eoin was {n} then." for n in range(1, 6))
+    assert cover("= Case Management Review: Case 3 (Eoin)", body=body).case.case_label == "Eoin"
+    assert cover("= Case Management Review: Case 3 (Eoin)").case.case_label is None
+
+
+def test_a_first_name_above_the_title_and_a_board_below_it() -> None:
+    body = "# 1 Introduction\n" + "\n".join(f"[1.{n}] Ellis was {n} then." for n in range(1, 6))
+    found = cover("= Ellis", "= Serious Case Review", "= Westvale Safeguarding Children Board", body=body)
+    assert found.document.title == "Ellis: Serious Case Review"
+    assert found.case.board == "Westvale Safeguarding Children Board"
+
+
+def test_the_kind_of_review_is_no_part_of_the_board() -> None:
+    found = cover("= Child B", "Significant Case Review", "Westvale Child Protection Committee")
+    assert found.case.board == "Westvale Child Protection Committee"

@@ -152,3 +152,69 @@ def test_outcome_of_the_child(text: str, outcome: str) -> None:
 )
 def test_harm_category(text: str, harm: str) -> None:
     assert case(text).children[0].harm_category == harm
+
+
+def test_the_first_day_that_a_report_tells_with_its_hour_is_the_day() -> None:
+    found = case(
+        "On Wednesday 9 November 2022, at 23.40, a nurse coming off shift came upon a boy on the stairs.",
+        "The rapid review met on 1 December 2022.",
+    )
+    assert (found.incident_date, found.incident_date_precision) == (date(2022, 11, 9), "day")
+
+
+def test_a_report_that_speaks_of_itself_gives_no_other_day() -> None:
+    found = case("On 13 June 2010 a girl of nine, whom this report calls Child N, was raped by a lodger.")
+    assert found.incident_date == date(2010, 6, 13)
+    # The same word of the day on which the report was written.
+    assert case("On 13 June 2010 this report was agreed.").incident_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The period under scrutiny runs from 1 September 2013 to 9 November 2018.", date(2018, 11, 9)),
+        # It ends with no day, and the day on which it begins is none.
+        ("We were directed to the period between 1 January 1999 and the date of death.", None),
+    ],
+)
+def test_the_period_looked_at_ends_with_what_happened(text: str, day: date | None) -> None:
+    padding = "The family lived in a small town by the sea and few people knew them well. " * 30
+    assert case("This is a review of practice in two towns.", text, padding).incident_date == day
+
+
+def test_one_heading_that_is_a_day_is_the_day_and_a_chronology_of_them_is_not() -> None:
+    told = (
+        "[1.1] Child B lay on the landing, and nobody in the house had heard him call.\n[1.2] "
+        + "The house was quiet that winter. " * 40
+    )
+    cover = "= Serious Case Review: Child B\nReport completed: 2 March 2020"
+    assert findings(cover, f"# 1. Friday 9 November 2018\n{told}").case.incident_date == date(2018, 11, 9)
+    several = f"# 1. Friday 9 November 2018\n{told}\n# 2. Monday 12 November 2018\n{told}"
+    assert findings(cover, several).case.incident_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        (
+            "The pathologist thought that she had been killed. Her mother pleaded guilty to manslaughter.",
+            "death",
+        ),
+        # One sign may be of anybody.
+        (
+            "The pathologist wrote a note on the family's dog. She was shaken and had fractures.",
+            "serious_harm",
+        ),
+        # Somebody else's death, and a child who lives.
+        (
+            "Her father was convicted of the murder of her mother, on whom there was an inquest. "
+            "She has a brain injury.",
+            "serious_harm",
+        ),
+        ("The pathologist gave evidence of a murder. Child B lives with foster carers.", "serious_harm"),
+        ("Child B lived, and the surgeons expect no lasting effect.", "serious_harm"),
+        ("Child B was a girl of five. The grandfather had been ill, and has since died.", "not_stated"),
+    ],
+)
+def test_an_outcome_told_by_what_came_after(text: str, outcome: str) -> None:
+    assert case(text).outcome == outcome

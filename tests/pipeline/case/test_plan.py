@@ -33,6 +33,32 @@ START = "# 1 Introduction\n[1.1] Child B, a boy aged 6, died on 9 May 2012 after
             "A newspaper said that Child B was on a child protection plan. He was not, and never had been.",
             "never",
         ),
+        (
+            "Child B's name had never been on the Child Protection Register, and nobody says that it should.",
+            "never",
+        ),
+        ("Neither child had been on the Child Protection Register.", "never"),
+        (
+            "For eight months before he died Child B's name had been on the Child Protection Register.",
+            "current",
+        ),
+        (
+            "Child B's name had not been on the Child Protection Register in the six months before. A "
+            "conference had placed Child B on a child protection plan in May 2011.",
+            "previous",
+        ),
+        (
+            "A conference made a child protection plan for Child B. The plan was ended in July 2011.",
+            "previous",
+        ),
+        (
+            "One agency has Child B on the Child Protection Register. That is an error of the typist's.",
+            "never",
+        ),
+        (
+            "Should Child B have been on a child protection plan, the visits would have been weekly.",
+            "not_stated",
+        ),
         ("None of the seven meetings under the plan has his name on its list.", "not_stated"),
         ("Every child on a child protection plan should be seen alone.", "not_stated"),
         ("He had a child in need plan.", "not_stated"),

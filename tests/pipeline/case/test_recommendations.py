@@ -280,3 +280,104 @@ def test_a_list_without_any_heading_of_one() -> None:
 - The Trust should tell surgeries.
 """)
     assert [who for _, who in found] == ["Board", "Westvale Council", "Westvale Police", "Trust"]
+
+
+def test_numbers_round_a_list_are_not_of_it() -> None:
+    found = briefly("""
+# 8 Recommendations
+[8.1] The Board accepted three. Those of single agencies are in their own action plans.
+[8.2] The Board should audit assessments.
+[8.3] Westvale Council should review its thresholds.
+[8.4] The Police should train their officers.
+[8.5] The Board will report on progress in October 2011.
+""")
+    assert [words for words, _ in found] == ["assessments.", "thresholds.", "officers."]
+
+
+def test_a_first_item_that_prescribes_stays() -> None:
+    found = briefly("""
+# 8 Recommendations
+[8.1] The Board should follow up its audits.
+[8.2] The Board should audit assessments.
+[8.3] Westvale Council should review its thresholds.
+[8.4] The Police should publish a guide.
+""")
+    assert [words for words, _ in found] == ["audits.", "assessments.", "thresholds.", "guide."]
+
+
+def test_what_bodies_undertake_is_a_list_where_nothing_prescribes() -> None:
+    found = briefly("""
+# 8 Recommendations
+The Board recorded what its members have agreed to.
+Westvale Council will review its thresholds. The referrer is to hear the result.
+The Health Board will train its staff.
+""")
+    assert found == [("result.", "Westvale Council"), ("staff.", "Health Board")]
+
+
+def test_a_list_that_runs_through_the_findings() -> None:
+    found = briefly("""
+# 5 Findings
+# Finding A: nobody asked
+The records were read by nobody and the visits were few.
+[A1] The Board should audit assessments.
+[A2] Westvale Council should review its thresholds.
+# Finding B: nobody told
+The Police held the list and did not send it.
+[B1] The Police should send their lists.
+""")
+    assert found == [("assessments.", "Board"), ("thresholds.", "Westvale Council"), ("lists.", "Police")]
+
+
+def test_numbered_paragraphs_of_findings_are_no_list() -> None:
+    assert not recommended("""
+# 5 Findings
+# First
+[1] The records were read by nobody.
+[2] The Council should have been told.
+[3] The visits were few.
+# Second
+[4] The Police held the list.
+[5] It was not sent, and the Board should know that.
+""")
+
+
+def test_codes_that_ran_together_and_a_list_of_imperatives() -> None:
+    found = briefly("""
+# 8 What should change?
+R1. Keep the ratio under review. R2. Check the register once a year.
+R3. Treat a call from a neighbour as a referral.
+""")
+    assert [words for words, _ in found] == ["review.", "year.", "referral."]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Children's services shall hold a conference.", "Children's services"),
+        ("Was-not-brought arrangements should cover dentists.", None),
+        ("No case shall be held by a manager. The Trust shall report on it.", "Trust"),
+        ("Midwives should ask twice.", "Midwives"),
+    ],
+)
+def test_who_should_act_and_what_is_no_body(text: str, addressee: str | None) -> None:
+    (one,) = recommended(f"# 8 For the Board to take forward\n# Recommendations\n[8.1] {text}")
+    assert one.addressee == addressee
+
+
+def test_codes_without_a_stop_at_the_start_of_lines() -> None:
+    listed = briefly("""
+# 8 Recommendations
+R1 The Board should audit assessments.
+R2 The Police should train their officers.
+""")
+    assert [words for words, _ in listed] == ["assessments.", "officers."]
+    # A child who is called C3 is no number of a list.
+    assert not recommended("""
+# 5 Findings
+# First
+C3 The Board should have asked for her.
+# Second
+C3 The Police should have asked for her.
+C3 The school should have asked for her.
+""")

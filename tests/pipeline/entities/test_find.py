@@ -13,7 +13,7 @@ from pipeline.codebook import load_codebook
 from pipeline.entities import EntityRules, find_entities
 from pipeline.errors import SettingsError
 from pipeline.patterns import Wordings, tokenize
-from pipeline.records import Sentence
+from pipeline.records import CastMember, Sentence
 from pipeline.settings import configs_folder
 
 RULES = EntityRules(configs_folder(), load_codebook(configs_folder()).lexicon)
@@ -182,3 +182,24 @@ def test_wordings(text: str, expected: list[tuple[str, str]]) -> None:
 def test_wordings_of_each_list_may_overlap_those_of_another() -> None:
     doc = tokenize("domestic abuse")
     assert WORDINGS.find_each(doc) == {"long": [(0, 2)], "short": [(1, 2)]}
+
+
+def test_people_of_the_cast_are_who_the_report_says() -> None:
+    cast = [
+        CastMember("G", "child"),
+        CastMember("Baby G", "child"),
+        CastMember("Mr K", "partner"),
+        CastMember("Skye", "mother"),
+        CastMember("Granny", "mother"),
+        CastMember("Adult 2", "other_adult"),
+    ]
+    text = "Skye told Mr K that Baby G and Granny were with Adult 2; G's GP rang."
+    entities = find_entities([sentence(text, start=5)], RULES, cast=cast)
+    labels = [(one.text, one.label) for one in entities if one.label != "PROFESSIONAL"]
+    assert ("Skye", "MOTHER") in labels
+    assert ("Mr K", "PARTNER") in labels
+    assert [one for one in labels if one[1] == "CHILD"] == [("Baby G", "CHILD"), ("G", "CHILD")]
+    assert ("Granny", "MOTHER") not in labels
+    spans = sorted((one.char_start, one.char_end) for one in entities)
+    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(text[one.char_start - 5 : one.char_end - 5] == one.text for one in entities)

@@ -1,0 +1,53 @@
+"""How sure a field is: from a cover or a table, from a sentence, or worked out."""
+
+from __future__ import annotations
+
+import pickle
+
+from pipeline.case.evidence import Confidence, WeighedEvidence, weighed
+from pipeline.records import Evidence
+from tests.pipeline.case.make import findings
+
+COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B\nReport completed: 2 March 2013"
+BODY = """
+# 1 Introduction
+[1.1] Child B died on 5 May 2012 after an assault by his father.
+# 2 The family
+| Person | Relationship | Age in May 2012 | Ethnicity |
+| Child B | Subject, male | 7 | White British |
+"""
+
+
+def levels(body: str = BODY) -> dict[str, Confidence | None]:
+    found = findings(COVER, body).evidence
+    assert all(isinstance(one, WeighedEvidence) for one in found)
+    return {one.field: weighed(one).confidence for one in found}
+
+
+def test_cover_and_table_are_labelled_and_sentences_state() -> None:
+    found = levels()
+    assert {found[name] for name in ("board", "case_label", "report_date", "children.1.ethnicity")} == {
+        "labelled"
+    }
+    assert {found[name] for name in ("outcome", "incident_date")} == {"stated"}
+
+
+def test_what_is_worked_out_is_inferred() -> None:
+    found = levels("""
+# 1 Introduction
+[1.1] On 5 May 2012 the ambulance brought Child B in. The pathologist thought that it was no accident.
+[1.2] Her mother pleaded guilty to manslaughter. Child B was made subject to a child protection plan.
+[1.3] On 9 May 2012 the ambulance came again.
+""")
+    assert found["outcome"] == "inferred"  # no sentence says that she died
+    assert found["child_protection_plan"] == "inferred"  # it began, and nothing is said of its end
+    assert found["incident_date"] == "inferred"  # two days with like support
+
+
+def test_evidence_without_a_weight_keeps_its_words_and_travels_between_processes() -> None:
+    bare = Evidence("board", "Westvale", 1, 0, 8, "Westvale")
+    made = weighed(bare)
+    assert (made.field, made.quote, made.confidence) == ("board", "Westvale", None)
+    sure = WeighedEvidence("board", "Westvale", 1, 0, 8, "Westvale", "labelled")
+    assert weighed(sure) is sure
+    assert pickle.loads(pickle.dumps(sure)) == sure
