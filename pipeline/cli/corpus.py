@@ -40,6 +40,8 @@ def check(annotations: AnnotationsOption = Path("annotations")) -> None:
         table.add_row(escape(factor_id), *map(str, counts))
     out.print(table)
     out.print("Reviews in which some sentence says so of the factor.")
+    for group in (audit.nations, audit.splits):
+        out.print(", ".join(f"{escape(name)} {n}" for name, n in group.items()))
     out.print(
         f"Passages that belong to no review: {audit.n_passage_sentences} sentences, of which "
         f"{audit.n_passage_labelled} bear on a factor."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class Audit:
 
     ``reviews``: of each factor the reviews that affirm, negate, suspect or only mention it in general, and
     the test reviews in which it is present and absent. ``n_passage_...``: sentences of the passages that
-    belong to no review, and those of them that bear on a factor.
+    belong to no review, and those of them that bear on a factor. ``nations``, ``splits``: reviews in each.
     """
 
     n_reviews: int
@@ -36,6 +37,8 @@ class Audit:
     n_entities: int
     n_passage_sentences: int
     n_passage_labelled: int
+    nations: Mapping[str, int]
+    splits: Mapping[str, int]
     reviews: Mapping[str, tuple[int, ...]]
     problems: tuple[str, ...]
 
@@ -95,6 +98,8 @@ def audit_corpus(annotations: Path, factor_ids: Sequence[str]) -> Audit:
         n_entities,
         len(single),
         sum(bool(one.labels) for one in single),
+        Counter(review.case.nation for review in reviews),
+        Counter(splits.values()),
         {one: _counts(one, reviews, splits) for one in factor_ids},
         tuple(problems),
     )

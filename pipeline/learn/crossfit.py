@@ -1,8 +1,7 @@
-"""Several trainings side by side, each in a process of its own: parts left out in turn, and the whole.
+"""Trainings side by side, each in a process of its own: on all reviews, and with some left out.
 
-What a model says of reviews that it learned from tells nothing about new ones. So the reviews are divided;
-for each part a model is trained on the others and decides on that part. On these decisions rest the
-thresholds and the case coder.
+What a model says of reviews that it learned from tells nothing about new ones. So a second model is trained
+without some of the reviews and decides on these. On its decisions rest the thresholds and the case coder.
 """
 
 from __future__ import annotations
@@ -65,10 +64,10 @@ class Job:
             return [Decisions(*(kept[f"{at}.{one}"] for one in _FIELDS)) for at in range(len(self.decide))]
 
 
-def folds(count: int, parts: int, seed: int) -> list[list[int]]:
-    """The numbers from 0 up to ``count`` dealt out at random into so many parts."""
+def left_out(count: int, every: int, seed: int) -> list[int]:
+    """One of ``every`` so many of the numbers from 0 up to ``count``, drawn at random; none where it is 0."""
     order = np.random.default_rng(seed).permutation(count)
-    return [sorted(int(at) for at in order[part::parts]) for part in range(parts)]
+    return sorted(int(at) for at in order[::every]) if every else []
 
 
 def run(jobs: Sequence[Job], report: Report, progress: Progress = lambda done, total: None) -> None:

@@ -38,7 +38,7 @@ class FactorSettings:
     positive_weight: float
     forget_rules: float
     average: float
-    folds: int
+    left_out_every: int
     seed: int
 
 

@@ -12,10 +12,11 @@ from pipeline.corpus import CorpusError
 from pipeline.corpus.passages import load_passages
 from pipeline.entities.trained import DIVISION
 from pipeline.learn.case_training import fit_case_coder, fit_thresholds
-from pipeline.learn.crossfit import MODEL, Job, Labelled, folds, run
+from pipeline.learn.crossfit import MODEL, Job, Labelled, left_out, run
 from pipeline.learn.entity_training import EntitySettings, score_entities, train_entities
 from pipeline.learn.examples import Example, load_examples, load_marked_split
 from pipeline.learn.factor_training import FactorSettings
+from pipeline.learn.gold import GoldDocument, gold_passages
 from pipeline.learn.start import training_settings, untrained
 from pipeline.learn.targets import Target, codebook_passages, passage_of, target_of, worked_passages
 from pipeline.model.case_coder import CASE_FILE
@@ -26,16 +27,20 @@ from pipeline.run import Tools
 from pipeline.sealed import seal, write_json
 
 Report = Callable[[str], None]
-WHOLE = "whole"
+WHOLE, SECOND = "all reviews", "some left out"
 
 
-def train_coder(annotations: Path, into: Path, tools: Tools, report: Report) -> str:
+def train_coder(
+    annotations: Path, into: Path, tools: Tools, report: Report, gold: Sequence[GoldDocument] = ()
+) -> str:
     """Train the factor network and the case coder into the folder ``into``; returns the model's version.
+
+    ``gold``: reports that annotators coded, to learn from beside the corpus.
 
     The new model replaces what stood there in one step, when it is complete. Cut off, the same call goes on
     from the last epoch: its state is kept in a folder beside ``into`` until it is done.
     """
-    material = prepare(annotations, tools)
+    material = prepare(annotations, tools, gold)
     report(
         f"{len(material.learn)} reviews and {len(material.worked)} parts with single passages to learn from, "
         f"{len(material.check)} reviews to check on"
@@ -74,7 +79,7 @@ class Material:
     fingerprint: str
 
 
-def prepare(annotations: Path, tools: Tools) -> Material:
+def prepare(annotations: Path, tools: Tools, gold: Sequence[GoldDocument] = ()) -> Material:
     """Read the corpus. CorpusError where a split is empty."""
     settings = FactorSettings(**training_settings()["factors"])
     learn = load_examples(annotations, "train", tools)
@@ -91,35 +96,37 @@ def prepare(annotations: Path, tools: Tools) -> Material:
     worked = (
         *codebook_passages(tools.codebook, encoding, settings.passage, settings.seed),
         *worked_passages(passages, tools.factors, encoding, settings.passage, settings.seed),
+        *gold_passages(gold, encoding, settings.passage),
     )
     mark = _fingerprint([repr(settings), tools.codebook.version], [*learned, *checked, *worked])
     return Material(settings, start, tuple(learn), tuple(check), learned, checked, worked, mark)
 
 
 def plan_jobs(material: Material, work: Path) -> list[Job]:
-    """The model of all reviews first, then one without each fold; each decides on what it did not see."""
+    """The model of all reviews, and one without some of them; each decides on reviews it did not see."""
 
-    def job(name: str, left_out: Sequence[int], decide: Iterable[Labelled]) -> Job:
-        kept = tuple(one for at, one in enumerate(material.learned) if at not in left_out)
+    def job(name: str, learn: Iterable[Labelled], decide: Iterable[Labelled]) -> Job:
         return Job(
             name,
             work / "start",
             work / name,
             material.settings,
-            kept,
+            tuple(learn),
             material.worked,
             material.checked,
             tuple(passage for passage, _ in decide),
         )
 
-    parts = folds(len(material.learned), material.settings.folds, material.settings.seed)
-    return [
-        job(WHOLE, (), material.checked),
-        *(
-            job(f"without part {number}", part, [material.learned[at] for at in part])
-            for number, part in enumerate(parts, start=1)
-        ),
-    ]
+    jobs = [job(WHOLE, material.learned, material.checked)]
+    if out := _left_out(material):
+        kept = [one for at, one in enumerate(material.learned) if at not in out]
+        jobs.append(job(SECOND, kept, [material.learned[at] for at in out]))
+    return jobs
+
+
+def _left_out(material: Material) -> list[int]:
+    settings = material.settings
+    return left_out(len(material.learned), settings.left_out_every, settings.seed)
 
 
 def finish(material: Material, jobs: Sequence[Job], tools: Tools, into: Path) -> None:
@@ -140,16 +147,15 @@ def finish(material: Material, jobs: Sequence[Job], tools: Tools, into: Path) ->
 
 def unseen_decisions(material: Material, jobs: Sequence[Job]) -> list[tuple[Example, Decisions, Target]]:
     """Each review with the decisions of a model that did not learn from it."""
-    whole, *without = jobs
+    whole, *second = jobs
     found = [
         (one, decided, target)
         for one, decided, (_, target) in zip(material.check, whole.decisions(), material.checked, strict=True)
     ]
-    parts = folds(len(material.learned), material.settings.folds, material.settings.seed)
-    for part, job in zip(parts, without, strict=True):
+    for job in second:
         found += [
             (material.learn[at], decided, material.learned[at][1])
-            for at, decided in zip(part, job.decisions(), strict=True)
+            for at, decided in zip(_left_out(material), job.decisions(), strict=True)
         ]
     return found
 

@@ -14,7 +14,7 @@ from pipeline.corpus import Label, load_review
 from pipeline.corpus.entities import parse_marked
 from pipeline.corpus.passages import LabelledPassage, PassageSentence
 from pipeline.learn.case_training import fit_case_coder, fit_thresholds
-from pipeline.learn.crossfit import Job, folds, run
+from pipeline.learn.crossfit import Job, left_out, run
 from pipeline.learn.entity_training import EntitySettings, score_entities, train_entities
 from pipeline.learn.examples import Example, example
 from pipeline.learn.factor_training import FactorSettings, loss_of, train
@@ -26,7 +26,7 @@ from pipeline.sealed import ModelError, seal
 
 SETTINGS = FactorSettings(
     layers=2, frozen_layers=0, max_tokens=48, passage=64, epochs=2, encoder_rate=1e-3, heads_rate=1e-2,
-    weight_decay=0.0, warm_up=0.1, dropout=0.0, positive_weight=2.0, forget_rules=0.0, average=0.5, folds=2, seed=1,
+    weight_decay=0.0, warm_up=0.1, dropout=0.0, positive_weight=2.0, forget_rules=0.0, average=0.5, left_out_every=2, seed=1,
 )  # fmt: skip
 
 
@@ -187,10 +187,12 @@ def test_parts_left_out_are_decided_by_models_that_did_not_see_them(
     assert len(said) == 2  # nothing is done twice
 
 
-def test_folds_hold_everything_once() -> None:
-    parts = folds(58, 3, 7)
-    assert sorted(at for part in parts for at in part) == list(range(58))
-    assert {len(part) for part in parts} == {19, 20}
+def test_one_in_so_many_is_left_out() -> None:
+    half = left_out(58, 2, 7)
+    assert len(half) == len(set(half)) == 29
+    assert set(half) < set(range(58))
+    assert half == left_out(58, 2, 7) != list(range(0, 58, 2))
+    assert left_out(58, 0, 7) == []
 
 
 def test_single_passages_are_learned_with_the_rules_word(rules_only: Tools, small_model: FactorModel) -> None:
