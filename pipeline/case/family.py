@@ -14,6 +14,12 @@ from pipeline.dates import FoundDate, find_dates, parse_age
 from pipeline.records import Gender, Sentence, Subject
 
 _NAME_HEAD = re.compile(r"\b(?:name|person|who|label|family member|member|subject|initials|code)\b", re.I)
+_OTHERS_PARENT = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Miss|Adult|Mother|Father|Mum|Dad)\b[\w ]{0,12}['’]s (?:own |late )?(?:mother|father)\b"
+)
+_TOGETHER = re.compile(
+    r"(?i)\b(?:partner|boyfriend|girlfriend|husband|wife|fianc|lived with|relationship|married)"
+)
 _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
 _BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on\s+|in\s+)?", re.I)
@@ -155,6 +161,20 @@ def _born(heads: Sequence[str], cells: Sequence[str]) -> date | None:
     return None
 
 
+def _unless_another(role: Subject | None, name: str, relation: str) -> Subject | None:
+    """The role, except where the parent whom the relation names is another person than the one described.
+
+    "Mr A: lived with Mother" is no mother but her partner; "Granny: Ms K's mother" is a grandmother.
+    """
+    if role not in ("mother", "father"):
+        return role
+    if _OTHERS_PARENT.search(relation):
+        return "other_adult"
+    if re.match(r"Mr\b" if role == "mother" else r"(?:Ms|Mrs|Miss)\b", name):
+        return "partner" if _TOGETHER.search(relation) else "other_adult"
+    return role
+
+
 def role_of(source: Source, name: str, relation: str) -> Subject | None:
     """The role that a name and a relation tell, by the lists of case.toml; None where they tell none."""
     roles = source.wording.regexes_of_roles()
@@ -165,7 +185,8 @@ def role_of(source: Source, name: str, relation: str) -> Subject | None:
         return by_name
     if _OWN_CHILD.search(relation):
         return "sibling"
-    return next((role for role, expressions in roles.items() if matches(relation, expressions)), None)
+    role = next((role for role, expressions in roles.items() if matches(relation, expressions)), None)
+    return _unless_another(role, name, relation)
 
 
 def _gender(source: Source, heads: Sequence[str], cells: Sequence[str]) -> Gender:
