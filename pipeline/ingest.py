@@ -17,7 +17,7 @@ from pipeline.errors import ScrError
 from pipeline.periods import read_periods
 from pipeline.read.file import ID_LENGTH, content_hash, shown_name
 from pipeline.records import CaseFactor, Mention, Processed, Rejected, Versions
-from pipeline.settings import configs_folder, models_folder
+from pipeline.settings import configs_folder
 from pipeline.store.connect import open_writer
 from pipeline.store.reference import FactorRow, read_accuracy, read_statistics
 from pipeline.store.write import Writer
@@ -171,12 +171,15 @@ def prepared_store(path: Path, codebook: Codebook) -> Writer:
 
     Raises StoreError where it cannot be opened, SettingsError where a file to load is wrong.
     """
+    # Its rules take a second to import: not for a command that stores nothing.
+    from pipeline.run import accuracy_file
+
     configs = configs_folder()
     periods = read_periods(configs / "periods.toml")
     statistics = read_statistics(
         configs / "national_statistics.csv", configs / "national_statistics_map.toml", periods
     )
-    accuracy = read_accuracy(models_folder() / "accuracy.csv")
+    accuracy = read_accuracy(accuracy_file())
     writer = open_writer(path)
     try:
         writer.load_codebook(

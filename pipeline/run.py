@@ -30,7 +30,7 @@ from pipeline.records import (
     Stage,
     Versions,
 )
-from pipeline.sealed import SUMS, ModelError, version_of
+from pipeline.sealed import SUMS, ModelError, folder_in_use, version_of
 from pipeline.settings import Settings, code_version, configs_folder, load_settings, models_folder
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
@@ -79,16 +79,30 @@ def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
     )
 
 
+def model_folder(name: str) -> Path:
+    """The folder of the model of this name that is in use: the shipped one, or a version chosen instead."""
+    return folder_in_use(models_folder(), name)
+
+
+def accuracy_file() -> Path:
+    """The measured accuracy of the factor coder in use; the file need not be there.
+
+    A version has its own or none: figures of another coder would say nothing of this one.
+    """
+    folder = model_folder(FACTORS)
+    return (models_folder() if folder == models_folder() / FACTORS else folder) / "accuracy.csv"
+
+
 def has_model(name: str) -> bool:
     """Whether the trained model of this name is in place."""
-    return (models_folder() / name / SUMS).is_file()
+    return (model_folder(name) / SUMS).is_file()
 
 
 def _coder(codebook: Codebook) -> Coder:
     # torch and transformers take seconds to import: only where they are needed.
     from pipeline.model.coder import load_coder
 
-    coder = load_coder(models_folder() / FACTORS)
+    coder = load_coder(model_folder(FACTORS))
     check_factors(coder.model.shape.factor_ids, codebook)
     return coder
 
@@ -96,23 +110,21 @@ def _coder(codebook: Codebook) -> Coder:
 def _recogniser() -> Recogniser:
     from pipeline.entities.trained import load_recogniser
 
-    return load_recogniser(models_folder() / ENTITIES)
+    return load_recogniser(model_folder(ENTITIES))
 
 
 def check_factors(factor_ids: Sequence[str], codebook: Codebook) -> None:
     """ModelError where the model was trained for other factors than those of the codebook."""
     if tuple(factor_ids) != tuple(factor.id for factor in codebook.factors):
         raise ModelError(
-            f"The model in {models_folder() / FACTORS} was trained with another codebook: train it again "
+            f"The model in {model_folder(FACTORS)} was trained with another codebook: train it again "
             "with `scr train`, or move it away to code by rules alone."
         )
 
 
 def model_version() -> str:
     """The versions of the models in place, ``rules`` where there are none."""
-    found = [
-        f"{name} {version_of(models_folder() / name)}" for name in (FACTORS, ENTITIES) if has_model(name)
-    ]
+    found = [f"{name} {version_of(model_folder(name))}" for name in (FACTORS, ENTITIES) if has_model(name)]
     return ", ".join(found) or RULES_ONLY
 
 
@@ -191,7 +203,7 @@ def code_document(
     if tools.coder:
         mentions = tools.coder.mentions(sentences, sections, found.cast, mentions)
     begin("entities")
-    entities = find_entities(sentences, tools.entities, tools.recogniser)
+    entities = find_entities(sentences, tools.entities, tools.recogniser, found.cast)
     return Processed(
         document_id=document.document_id,
         file_name=document.file_name,
@@ -235,7 +247,7 @@ def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFact
     """
     factor_ids = [factor.id for factor in codebook.factors]
     if has_model(FACTORS):
-        return partial(load_case_coder(models_folder() / FACTORS / CASE_FILE).code, factor_ids=factor_ids)
+        return load_case_coder(model_folder(FACTORS) / CASE_FILE).code
     return partial(case_values, factor_ids=factor_ids)
 
 

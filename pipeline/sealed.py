@@ -11,6 +11,8 @@ from typing import Any
 from pipeline.errors import ScrError
 
 SUMS = "SHA256SUMS"
+# Trained versions stand in their own folders beside the shipped models; the file says which are in use.
+VERSIONS, IN_USE, SHIPPED = "versions", "in_use.json", "shipped"
 
 
 class ModelError(ScrError):
@@ -45,6 +47,33 @@ def verify(folder: Path) -> str:
         if _sha256(file) != wanted:
             raise ModelError(f"{file} is not the file the model was sealed with; take it again.")
     return version
+
+
+def folder_in_use(models: Path, name: str) -> Path:
+    """The folder of the model ``name`` ("factors") in use under ``models``: the shipped one unless another
+    was chosen. ModelError where the chosen one is gone, or the file that names it is damaged.
+    """
+    chosen = versions_in_use(models).get(name, SHIPPED)
+    if chosen == SHIPPED:
+        return models / name
+    folder = models / VERSIONS / chosen
+    if not chosen.startswith(f"{name}-") or Path(chosen).name != chosen or not (folder / SUMS).is_file():
+        raise ModelError(
+            f"{models / IN_USE} names the model {chosen!r}, which is not in {models / VERSIONS}: "
+            "choose one of `scr models list` with `scr models use`."
+        )
+    return folder
+
+
+def versions_in_use(models: Path) -> dict[str, str]:
+    """The chosen version of each model that is not the shipped one. ModelError for a damaged file."""
+    path = models / IN_USE
+    if not path.exists():
+        return {}
+    found = read_json(path)
+    if not isinstance(found, dict):
+        raise ModelError(f"{path} is damaged: choose a model again with `scr models use`.")
+    return {str(name): str(version) for name, version in found.items()}
 
 
 def write_json(path: Path, value: Any) -> None:  # noqa: ANN401 - whatever JSON holds

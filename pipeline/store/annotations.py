@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ import duckdb
 from pipeline.errors import StoreError
 from pipeline.records import Assertion, BlockKind, Method, Subject, Temporality, Value
 from pipeline.store.connect import connect_guarded, first_line, open_writer
+from pipeline.store.overlay import overlay
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
 from pipeline.store.write import Writer
@@ -55,6 +56,7 @@ class Annotation:
     task_id: str | None
     codebook_version: str
     text_sha256: str | None
+    selected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Found:
     annotator: str
     value: str
     withdrawn: bool
+    document_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,22 +267,27 @@ class AnnotationWriter(Reader):
         rows = [asdict(one) for one in {one.annotation_id: one for one in annotations}.values()]
         with self._writing():
             added = self._con.execute(query_text("add_annotations"), [rows, _now()]).fetchall()
-            self._overlay({str(case_id) for (case_id,) in added if case_id is not None})
+            self._overlay(case_ids=[row[0] for row in added], document_ids=[row[1] for row in added])
         return len(added)
 
     def withdraw(self, annotation_id: str) -> None:
-        """Mark an annotation as withdrawn; a case value goes back to what others or the model say."""
+        """Mark an annotation as withdrawn; case values go back to what others or the model say."""
         found = self.annotations(annotation_id)
         with self._writing():
             self._con.execute(
                 "UPDATE annotations SET withdrawn_at = $1 WHERE annotation_id = $2 AND withdrawn_at IS NULL",
                 [_now(), annotation_id],
             )
-            self._overlay({one.case_id for one in found if one.case_id is not None})
+            self._overlay(
+                case_ids=[one.case_id for one in found], document_ids=[one.document_id for one in found]
+            )
 
-    def _overlay(self, cases: set[str]) -> None:
-        if cases:
-            self._con.execute(query_text("overlay_decisions"), [sorted(cases), True])
+    def _overlay(self, case_ids: Iterable[str | None], document_ids: Iterable[str | None]) -> None:
+        """Bring the values of these cases, and of the cases of these documents, up to date."""
+        documents = sorted({one for one in document_ids if one is not None})
+        of_documents = self._con.execute(query_text("cases_of_documents"), [documents]).fetchall()
+        cases = {one for one in case_ids if one is not None} | {str(row[0]) for row in of_documents}
+        overlay(self._con, documents, sorted(cases), back=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.errors import StoreError
 from pipeline.records import CaseFactor, Mention, Processed, Rejected
+from pipeline.store.overlay import overlay
 from pipeline.store.rows import DOCUMENT_TABLES, case_factor_rows, document_rows, insert, record_columns
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
@@ -59,7 +60,7 @@ def write(con: DuckDBPyConnection, batch: Batch, code_case: CodeCase) -> None:
         _delete(con, table, "document_id", ids)
     for table, columns in document_rows(batch.processed, batch.run_id, now).items():
         insert(con, table, columns)
-    _rebuild_cases(con, sorted(cases), code_case)
+    _rebuild_cases(con, sorted(cases), ids, code_case)
     con.execute(query_text("delete_rejected"), [batch.run_id, [r.file_name for r in batch.rejected]])
     columns = record_columns(batch.rejected, Rejected)
     insert(con, "rejected_files", {**columns, "run_id": [batch.run_id] * len(batch.rejected)})
@@ -98,8 +99,12 @@ def misfits(con: DuckDBPyConnection, batch: Batch, code_case: CodeCase) -> dict[
     return refused
 
 
-def _rebuild_cases(con: DuckDBPyConnection, cases: list[str], code_case: CodeCase) -> None:
+def _rebuild_cases(
+    con: DuckDBPyConnection, cases: list[str], document_ids: list[str], code_case: CodeCase
+) -> None:
     """Make the records and factors of these cases from their documents; one without any goes.
+
+    ``document_ids``: the documents that are new or were replaced.
 
     What annotators decided outranks what ``code_case`` says.
     """
@@ -115,7 +120,7 @@ def _rebuild_cases(con: DuckDBPyConnection, cases: list[str], code_case: CodeCas
     coded = {case_id: _all_factors(code_case(mentions[case_id]), factors) for (case_id,) in remaining}
     insert(con, "case_factors", case_factor_rows(coded))
     con.execute(query_text("keep_model_values"), [cases])
-    con.execute(query_text("overlay_decisions"), [cases, False])
+    overlay(con, document_ids, cases, back=False)
 
 
 def _all_factors(coded: Sequence[CaseFactor], factors: Sequence[str]) -> list[CaseFactor]:

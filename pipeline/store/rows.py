@@ -9,12 +9,13 @@ from operator import attrgetter
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.case.ethnicity import ethnicity_group
+from pipeline.case.evidence import WeighedEvidence, weighed
 from pipeline.records import (
     CaseFactor,
     Child,
     ChronologyEvent,
     Entity,
-    Evidence,
     Mention,
     Processed,
     Recommendation,
@@ -34,7 +35,7 @@ _PARTS: tuple[tuple[str, Callable[[Processed], Iterable[object]], type], ...] = 
     ("mentions", lambda p: dict.fromkeys(p.mentions), Mention),
     ("recommendations", attrgetter("recommendations"), Recommendation),
     ("chronology_events", attrgetter("chronology"), ChronologyEvent),
-    ("case_evidence", attrgetter("evidence"), Evidence),
+    ("case_evidence", lambda p: map(weighed, p.evidence), WeighedEvidence),
 )
 # Rows without a number of their own are numbered as they come, in this column.
 _NUMBERED = {"mentions": "mention_no", "case_evidence": "evidence_no"}
@@ -123,4 +124,8 @@ def _part_columns(
 
 
 def _child(child: Child) -> dict[str, object]:
-    return {**asdict(child), "age_band": child.age_band}
+    return {
+        **asdict(child),
+        "age_band": child.age_band,
+        "ethnicity_group": ethnicity_group(child.ethnicity),
+    }

@@ -71,7 +71,7 @@ class Writer:
         """
         with self._writing():
             self._replace("factors", record_columns(factors, FactorRow))
-            for table in ("mentions", "case_factors"):
+            for table in ("mentions", "decided_mentions", "case_factors"):
                 self._con.execute(
                     f"DELETE FROM {table} WHERE factor_id NOT IN (SELECT factor_id FROM factors)"
                 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.case.evidence import Confidence, WeighedEvidence
 from pipeline.read.document import read_document
 from pipeline.records import Child, Evidence, Processed
 from pipeline.run import load_tools, process_document
@@ -18,16 +19,23 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 REVIEW = Path(__file__).parents[2] / "annotations/reviews/castlemoor-baby-f/castlemoor-baby-f.pdf"
 
 
-def evidence(field: str, value: str, quote: str, start: int = 0) -> Evidence:
-    return Evidence(field, value, 2, start, start + len(quote), quote)
+def evidence(
+    field: str, value: str, quote: str, start: int = 0, sure: Confidence = "stated"
+) -> WeighedEvidence:
+    return WeighedEvidence(field, value, 2, start, start + len(quote), quote, sure)
 
 
 FOUND = (
     evidence("incident_date", "2014-06-01", "in June 2014", 300),
     evidence("board", "Northshire", "Northshire LSCB", 10),
-    evidence("board", "Northshire Safeguarding Children Board", "NORTHSHIRE SAFEGUARDING BOARD", 50),
+    evidence(
+        "board", "Northshire Safeguarding Children Board", "NORTHSHIRE SAFEGUARDING BOARD", 50, "labelled"
+    ),
     evidence("outcome", "death", "died", 400),
     evidence("children.2.age_years", "4.0", "four years old", 500),
+    evidence(
+        "children.2.ethnicity", "White and Black Caribbean", "White and Black Caribbean", 550, "inferred"
+    ),
     evidence("children.2.gender", "not_stated", "the child", 600),
     evidence("recommendations.1", "the board", "The board should do this.", 700),
 )
@@ -35,20 +43,23 @@ FOUND = (
 
 def document(name: str = "one") -> Processed:
     made = processed(name)
-    children = (Child(1, "A", None, outcome="death"), Child(2, "B", 4.0, outcome="serious_harm"))
+    children = (
+        Child(1, "A", None, ethnicity="Turkish", outcome="death"),
+        Child(2, "B", 4.0, ethnicity="White and Black Caribbean", outcome="serious_harm"),
+    )
     return replace(made, case=replace(made.case, children=children), evidence=FOUND)
 
 
 def fields(rows: Rows) -> dict[tuple[int | None, str], tuple[Any, ...]]:
     found = rows("SELECT child_no, field, value, quote, page, char_start FROM case_fields")
-    assert len(found) == 13 + 2 * 5
+    assert len(found) == 13 + 2 * 6
     return {row[:2]: row[2:] for row in found}
 
 
 def test_evidence_is_stored_as_it_came(writer: Writer, run_id: str, rows: Rows) -> None:
     writer.write_batch(run_id, [document()], (), code_case)
     assert rows("SELECT * EXCLUDE (document_id) FROM case_evidence ORDER BY evidence_no") == [
-        (number, one.field, one.value, 2, one.char_start, one.char_end, one.quote)
+        (number, one.field, one.value, 2, one.char_start, one.char_end, one.quote, one.confidence)
         for number, one in enumerate(FOUND, start=1)
     ]
     writer.write_batch(run_id, [replace(document(), evidence=FOUND[:1])], (), code_case)
@@ -78,12 +89,39 @@ def test_a_child_shares_the_words_of_the_case_only_where_it_shares_the_outcome(
     assert found[2, "gender"] == ("not_stated", None, None, None)  # what is not stated rests on nothing
 
 
+def test_an_ethnicity_stands_beside_its_census_group(writer: Writer, run_id: str, rows: Rows) -> None:
+    writer.write_batch(run_id, [document()], (), code_case)
+    assert rows("SELECT child_no, ethnicity, ethnicity_group FROM children ORDER BY child_no") == [
+        (1, "Turkish", None),
+        (2, "White and Black Caribbean", "mixed"),
+    ]
+    found = fields(rows)
+    assert found[2, "ethnicity_group"] == ("mixed", "White and Black Caribbean", 2, 550)
+    assert found[1, "ethnicity_group"] == (None, None, None, None)
+
+
+def test_a_field_says_how_sure_it_is(writer: Writer, run_id: str, rows: Rows) -> None:
+    bare = Evidence("author", "An author", 1, 20, 29, "An author")
+    made = document()
+    writer.write_batch(run_id, [replace(made, evidence=(*made.evidence, bare))], (), code_case)
+    found: dict[str, str | None] = dict(
+        rows("SELECT field, confidence FROM case_fields WHERE child_no IS NULL")
+    )
+    # The board's words on the cover, not those of the sentence; the period is as sure as its date.
+    assert (found["board"], found["period_id"], found["outcome"]) == ("labelled", "stated", "stated")
+    assert found["author"] is None  # words that nobody weighed
+    assert found["nation"] is None  # no words
+    assert rows("SELECT confidence FROM case_fields WHERE field = 'ethnicity_group' AND child_no = 2") == [
+        ("inferred",)
+    ]
+
+
 def test_the_fields_are_those_of_the_main_document(writer: Writer, run_id: str, rows: Rows) -> None:
     other = replace(document("two"), document=replace(document().document, document_type="chronology"))
     other = replace(other, evidence=(evidence("board", "Elsewhere", "Elsewhere"),))
     writer.write_batch(run_id, [other, document()], (), code_case)
     assert rows("SELECT DISTINCT file_name FROM case_fields") == [("one.pdf",)]
-    assert rows("SELECT COUNT(*) FROM case_evidence") == [(8,)]
+    assert rows("SELECT COUNT(*) FROM case_evidence") == [(9,)]
 
 
 def test_the_words_of_a_real_run_stand_in_the_text(writer: Writer, run_id: str, rows: Rows) -> None:

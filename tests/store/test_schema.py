@@ -9,6 +9,8 @@ import duckdb
 import pytest
 
 from pipeline import codebook, records
+from pipeline.case.ethnicity import EthnicityGroup
+from pipeline.case.evidence import Confidence
 from pipeline.errors import StoreError
 from pipeline.store.connect import open_writer
 from pipeline.store.migrate import migrate
@@ -19,7 +21,7 @@ CONTRACT = {
     "publication_date methodology n_pages n_unread_pages n_words text_source run_id ingested_at",
     "cases": "case_id case_label board nation incident_date incident_date_precision period_id outcome "
     "child_protection_plan n_children n_recommendations",
-    "children": "case_id child_no label age_years age_band gender ethnicity outcome harm_category",
+    "children": "case_id child_no label age_years age_band gender ethnicity ethnicity_group outcome harm_category",
     "sections": "document_id section_no heading section_type level page_first page_last",
     "sentences": "document_id sentence_no section_no page char_start char_end text",
     "entities": "document_id entity_no sentence_no label text char_start char_end normalised",
@@ -32,7 +34,7 @@ CONTRACT = {
     "national_statistics": "period_id factor_id measure n denominator percent denominator_rule source",
     "runs": "run_id started_at finished_at code_version model_version codebook_version",
     "rejected_files": "file_name sha256 stage reason detail run_id",
-    "case_evidence": "document_id evidence_no field value page char_start char_end quote",
+    "case_evidence": "document_id evidence_no field value page char_start char_end quote confidence",
     "coder_accuracy": "factor_id n_gold_present n_found_of_present n_gold_other n_found_of_other source",
     "prevalence": "factor_id name domain",
     "prevalence_by_period": "period_id",
@@ -48,7 +50,7 @@ CONTRACT = {
     "trend": "series factor_id n_present denominator slope slope_low slope_high z p_value p_adjusted",
     "national_comparison": "statistic_no factor_id period_id difference difference_low difference_high "
     "comparable caution",
-    "case_fields": "case_id child_no field value quote page",
+    "case_fields": "case_id child_no field value confidence quote page",
 }
 VIEWS = {"evidence", "completeness", "review_queue", "open_rejections"}
 PREVALENCE = (
@@ -68,6 +70,8 @@ VOCABULARIES = {
     "plan_status": records.PlanStatus,
     "date_precision": records.DatePrecision,
     "gender": records.Gender,
+    "ethnicity_group": EthnicityGroup,
+    "confidence": Confidence,
     "stage": records.Stage,
 }
 

@@ -1,5 +1,5 @@
--- The period and the precision are worked out from the incident date and rest on its words; so does the outcome of a
--- child on those of the case, where it is the same.
+-- The period and the precision are worked out from the incident date and rest on its words, the census group on those
+-- of the ethnicity; so does the outcome of a child on those of the case, where it is the same.
 CREATE OR REPLACE VIEW case_fields AS
 WITH fields AS (
     SELECT
@@ -23,9 +23,10 @@ WITH fields AS (
         c.case_id,
         c.main_document_id,
         k.child_no,
-        UNNEST(['age_years', 'gender', 'ethnicity', 'outcome', 'harm_category']),
+        UNNEST(['age_years', 'gender', 'ethnicity', 'ethnicity_group', 'outcome', 'harm_category']),
         UNNEST([
-            k.age_years::VARCHAR, k.gender::VARCHAR, k.ethnicity, k.outcome::VARCHAR, k.harm_category::VARCHAR
+            k.age_years::VARCHAR, k.gender::VARCHAR, k.ethnicity, k.ethnicity_group::VARCHAR, k.outcome::VARCHAR,
+            k.harm_category::VARCHAR
         ]),
         k.outcome = c.outcome
     FROM children AS k
@@ -38,6 +39,7 @@ named AS (
             WHEN value IS NULL OR value = 'not_stated' THEN NULL
             WHEN field IN ('period_id', 'incident_date_precision') THEN 'incident_date'
             WHEN child_no IS NULL OR (field = 'outcome' AND as_the_case) THEN field
+            WHEN field = 'ethnicity_group' THEN 'children.' || child_no || '.ethnicity'
             ELSE 'children.' || child_no || '.' || field
         END AS rests_on
     FROM fields
@@ -47,6 +49,7 @@ SELECT
     n.child_no,
     n.field,
     n.value,
+    e.confidence,
     e.quote,
     e.page,
     d.file_name,
@@ -67,7 +70,8 @@ COMMENT ON COLUMN case_fields.case_id IS 'Case: cases.case_id.';
 COMMENT ON COLUMN case_fields.child_no IS 'Number of the child within the case. Null: a field of the case itself.';
 COMMENT ON COLUMN case_fields.field IS 'Field: a column of table cases or children, or of the main document in table documents.';
 COMMENT ON COLUMN case_fields.value IS 'Value as text. Null or not_stated: the report does not say.';
-COMMENT ON COLUMN case_fields.quote IS 'The words, exactly as printed; of several the first that say the value. The period and the precision rest on the words of the incident date, the outcome of a child on those of the case where it is the same. Null: nothing is stated, or it follows from other fields (nation).';
+COMMENT ON COLUMN case_fields.confidence IS 'How sure the value is: labelled, stated or inferred, as in case_evidence.confidence. Null: no quote, or stored before this was kept.';
+COMMENT ON COLUMN case_fields.quote IS 'The words, exactly as printed; of several the first that say the value. The period and the precision rest on the words of the incident date, the census group of an ethnicity on its words, the outcome of a child on those of the case where it is the same. Null: nothing is stated, or it follows from other fields (nation).';
 COMMENT ON COLUMN case_fields.page IS 'Page on which the words begin, counted from 1. Null: no quote.';
 COMMENT ON COLUMN case_fields.file_name IS 'File of the main document.';
 COMMENT ON COLUMN case_fields.document_id IS 'Main document: documents.document_id.';

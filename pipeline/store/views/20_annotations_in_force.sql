@@ -47,4 +47,5 @@ COMMENT ON COLUMN annotations_in_force.codebook_version IS 'Version of the codeb
 COMMENT ON COLUMN annotations_in_force.text_sha256 IS 'SHA-256 of the passage that was shown. Null: none.';
 COMMENT ON COLUMN annotations_in_force.imported_at IS 'When the row was stored, in UTC.';
 COMMENT ON COLUMN annotations_in_force.withdrawn_at IS 'When it was withdrawn, in UTC. Null: it was not.';
+COMMENT ON COLUMN annotations_in_force.selected_by IS 'How the passage was chosen: random, uncertain, disagreement, queue, rare or diverse. Null: not said.';
 COMMENT ON COLUMN annotations_in_force.text_matches IS 'False: the document was read anew since, and the quote no longer stands in its sentence.';

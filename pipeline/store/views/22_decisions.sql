@@ -41,7 +41,7 @@ FROM coded AS c
 FULL JOIN settled AS s USING (item_id)
 WHERE s.item_id IS NOT NULL OR c.n_values = 1;
 
-COMMENT ON VIEW decisions IS 'A row is an item that annotators have decided: settled, or said alike by all who saw it. A case value among them outranks the model in table case_factors.';
+COMMENT ON VIEW decisions IS 'A row is an item that annotators have decided: settled, or said alike by all who saw it. A case value among them outranks the model in table case_factors, and mentions what was found in view mentions_in_force.';
 COMMENT ON COLUMN decisions.item_id IS 'Item: annotations.item_id.';
 COMMENT ON COLUMN decisions.kind IS 'mention, entity, case_value, or none for a sentence that bears on no factor.';
 COMMENT ON COLUMN decisions.document_id IS 'Document: documents.document_id. Null for a case value.';

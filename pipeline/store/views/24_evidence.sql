@@ -32,7 +32,7 @@ SELECT
     r.code_version,
     r.model_version,
     r.codebook_version
-FROM mentions AS m
+FROM mentions_in_force AS m
 LEFT JOIN sentences AS s USING (document_id, sentence_no)
 LEFT JOIN sections AS e ON e.document_id = s.document_id AND e.section_no = s.section_no
 LEFT JOIN documents AS d ON d.document_id = m.document_id
@@ -41,7 +41,7 @@ LEFT JOIN cases AS c ON c.case_id = d.case_id
 LEFT JOIN factors AS f ON f.factor_id = m.factor_id
 LEFT JOIN case_factors AS cf ON cf.case_id = d.case_id AND cf.factor_id = m.factor_id;
 
-COMMENT ON VIEW evidence IS 'A row is a mention with all that is needed to look it up and defend the figure it is part of.';
+COMMENT ON VIEW evidence IS 'A row is a mention that counts (view mentions_in_force) with all that is needed to look it up and defend the figure it is part of.';
 COMMENT ON COLUMN evidence.case_id IS 'Case: cases.case_id.';
 COMMENT ON COLUMN evidence.case_label IS 'Label of the case on the report. Null: none found.';
 COMMENT ON COLUMN evidence.board IS 'Board or partnership. Null: not stated.';
@@ -63,7 +63,7 @@ COMMENT ON COLUMN evidence.page IS 'Page on which the sentence begins, counted f
 COMMENT ON COLUMN evidence.file_name IS 'File.';
 COMMENT ON COLUMN evidence.document_type IS 'Kind of document.';
 COMMENT ON COLUMN evidence.document_id IS 'Document: documents.document_id.';
-COMMENT ON COLUMN evidence.mention_no IS 'Number of the mention within the document.';
+COMMENT ON COLUMN evidence.mention_no IS 'Number of the mention within the document. Null for an annotator''s.';
 COMMENT ON COLUMN evidence.sentence_no IS 'Number of the sentence within the document.';
 COMMENT ON COLUMN evidence.section_no IS 'Number of the section within the document.';
 COMMENT ON COLUMN evidence.char_start IS 'First character of the quote, counted from 0 in the text of the document.';
