@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE := .scr/sample.duckdb
 
-.PHONY: run test check bench samples reading-set wheel clean
+.PHONY: run test check label-studio test-label-studio bench samples reading-set wheel clean
 .DEFAULT_GOAL := run
 
 # The environment: made when it is missing or older than what it is made from.
@@ -38,6 +38,19 @@ samples: $(BIN)/.installed
 reading-set: $(BIN)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[samples]"
 	$(BIN)/python -m tests.bench.reading_make
+
+# Label Studio in an environment of its own (about 1 GB): its pins and ours do not fit into one.
+label-studio: .label-studio/venv/.installed
+
+.label-studio/venv/.installed: configs/label-studio.txt
+	$(PYTHON) -m venv .label-studio/venv
+	.label-studio/venv/bin/python -m pip install --quiet --disable-pip-version-check -r configs/label-studio.txt
+	touch $@
+
+# Labelling in a real browser; needs Chromium from the system's packages.
+test-label-studio: $(BIN)/.installed label-studio
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[browser]"
+	$(BIN)/python -m pytest -q tests/annotate/test_studio.py tests/annotate/test_studio_browser.py
 
 wheel: $(BIN)/.installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

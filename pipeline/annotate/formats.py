@@ -32,6 +32,7 @@ class TaskData(BaseModel):
     document_id: str
     char_start: int
     codebook_version: str
+    selected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

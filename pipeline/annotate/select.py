@@ -20,8 +20,6 @@ Reason = Literal["random", "uncertain", "disagreement", "queue", "rare", "divers
 Scored = dict[int, tuple[float, str]]
 # The share that is drawn by chance: accuracy on it is an estimate for all passages.
 RANDOM_SHARE = 0.2
-# A factor with more mentions than this in the store is not rare.
-_RARE = 20
 # The reasons of view review_queue, the gravest with the greatest weight; a reason without one counts 1.
 _GRAVITY = {"conflict": 3.0, "unsure": 2.5, "single_mention": 2.0, "only_uncertain": 1.0}
 _QUEUED_BECAUSE = {
@@ -99,13 +97,12 @@ def _reasons(
     for mention in mentions:
         by_document[mention.document_id].append(mention)
     within = [_within(passage, by_document[passage.document_id]) for passage in passages]
-    unlike = "unlike the passages chosen before it"
     return {
         "uncertain": _uncertain(within, _thresholds(mentions)),
         "disagreement": _disagreement(passages, within),
         "queue": _queue(passages, within, queued),
         "rare": _rare(within, Counter(mention.factor_id for mention in mentions)),
-        "diverse": {index: (1.0, unlike) for index in range(len(passages))},
+        "diverse": _diverse(within),
     }
 
 
@@ -124,16 +121,19 @@ def _thresholds(mentions: Sequence[FoundMention]) -> dict[str, float]:
 
 
 def _uncertain(within: Sequence[Sequence[FoundMention]], thresholds: Mapping[str, float]) -> Scored:
+    """Each mention counts by how near it is to the threshold: many doubts are worth more than one."""
     scored: Scored = {}
     for index, found in enumerate(within):
-        for one in found:
-            if one.method != "model":
-                continue
-            low = thresholds[one.assertion]
-            score = 1 - (one.probability - low) / (1 - low) if low < 1 else 0.0
-            if score > scored.get(index, (0.0, ""))[0]:
-                why = f"the model is unsure: {one.factor_id} {one.assertion} with {one.probability:.2f}"
-                scored[index] = (score, f"{why}, where {low:.2f} is the least that it codes")
+        doubts = [
+            (1 - (one.probability - low) / (1 - low), one, low)
+            for one in found
+            if one.method == "model" and (low := thresholds[one.assertion]) < 1
+        ]
+        if not doubts or (score := sum(doubt for doubt, _, _ in doubts)) <= 0:
+            continue
+        _, one, low = max(doubts, key=lambda doubt: doubt[0])
+        why = f"the model is unsure: {one.factor_id} {one.assertion} with {one.probability:.2f}"
+        scored[index] = (score, f"{why}, where {low:.2f} is the least that it codes")
     return scored
 
 
@@ -179,12 +179,22 @@ def _gravity(reason: str) -> float:
 
 
 def _rare(within: Sequence[Sequence[FoundMention]], counts: Counter[str]) -> Scored:
+    """Every factor of a passage counts, the more the fewer mentions of it the store has."""
     scored: Scored = {}
     for index, found in enumerate(within):
-        rare = min((one.factor_id for one in found), key=lambda one: (counts[one], one), default=None)
-        if rare is not None and counts[rare] <= _RARE:
-            scored[index] = (1 / counts[rare], f"a rare factor: {rare}, {counts[rare]} mentions in the store")
+        if factors := sorted({one.factor_id for one in found}, key=lambda one: (counts[one], one)):
+            why = f"rare factors, first {factors[0]}, {counts[factors[0]]} mentions in the store"
+            scored[index] = (sum(1 / counts[one] for one in factors), why)
     return scored
+
+
+def _diverse(within: Sequence[Sequence[FoundMention]]) -> Scored:
+    """All passages; those of many factors first, or contents pages and lists of agencies, unlike any
+    narrative, would be chosen."""
+    return {
+        index: (1.0 + len({one.factor_id for one in found}), "unlike the passages chosen before it")
+        for index, found in enumerate(within)
+    }
 
 
 def _listed(names: Sequence[str]) -> str:

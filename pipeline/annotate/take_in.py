@@ -23,7 +23,9 @@ from pipeline.annotate.formats import FileError, Mark, Parsed, Refused, Submitte
 from pipeline.annotate.passages import passage_text, text_hash
 from pipeline.annotate.realign import Alignment, align, bare_length
 from pipeline.codebook import Codebook
+from pipeline.corpus.label_changes import DROPPED, Fate, LabelChanges, load_label_changes
 from pipeline.records import SILENT
+from pipeline.settings import configs_folder
 from pipeline.store.annotations import Annotation, AnnotationWriter, StoredSentence
 
 ID_LENGTH = 16
@@ -92,6 +94,7 @@ class _Source:
     tool: str
     codebook: Codebook
     versions: frozenset[str]
+    changes: LabelChanges
 
 
 def take_in(
@@ -106,6 +109,7 @@ def take_in(
     ``also_versions``: codebooks other than the present one that tasks may have been exported with.
     """
     taken = Taken()
+    changes = load_label_changes(configs_folder(), [factor.id for factor in codebook.factors])
     for file in files:
         try:
             parsed = parse(file)
@@ -121,6 +125,7 @@ def take_in(
             parsed.tool,
             codebook,
             frozenset({codebook.version, *also_versions}),
+            changes,
         )
         rows = _rows(parsed, source, writer, names, taken.refused)
         new = writer.add(rows)
@@ -189,9 +194,12 @@ def _submission(
 def _template(one: Submitted, annotator: str, source: _Source, stored: str) -> Annotation:
     """What all rows of a submission have alike. A file without times is a submission by its content."""
     stated = one.annotated_at.isoformat() if one.annotated_at else source.sha256
+    # Marks of factors that have changed make another submission, which replaces the one stored before.
+    retired = sorted({_named(mark) for mark in one.marks if source.changes.retired(_named(mark))})
+    fates = [str(source.changes.fate(name)) for name in retired]
     return replace(
         EMPTY,
-        submission_id=digest(annotator, one.data.task_id, stated),
+        submission_id=digest(annotator, one.data.task_id, stated, *fates),
         document_id=one.data.document_id,
         annotator=annotator,
         annotated_at=one.annotated_at or source.modified,
@@ -223,29 +231,53 @@ def _marked(
     source: _Source,
     refused: list[Refused],
 ) -> Iterator[Annotation]:
-    """A row for every mark that is right, and for every sentence on which no factor was marked."""
+    """A row for every mark that is right, and for every sentence on which no factor was marked.
+
+    A sentence with a mark of a factor that was split since has no row: it is to be coded again, whole.
+    """
     spoken: set[int] = set()
+    again: set[int | None] = set()
+    rows: list[Annotation] = []
     first = passage[0].char_start
     for mark in marks:
         span = alignment.span(mark.start, mark.end, mark.quote)
         place = (span[0] + first, span[1] + first) if span else None
         # A sentence with a mark that is refused is not one without a mark; where no place is left, none is.
         touched = _sentences(passage, *place) if place else list(passage)
+        fate = source.changes.fate(_named(mark))
+        if fate == DROPPED:
+            continue
         if not is_entity(mark.label):
             spoken |= {one.sentence_no for one in touched}
         if not mark.label:
             continue
         try:
+            if fate.again:
+                again |= {one.sentence_no for one in touched}
             if place is None:
                 detail = f"{mark.label} at {mark.start} to {mark.end} marks no words"
                 raise CodingError("wrong_offsets", detail)
             words = alignment.stored[place[0] - first : place[1] - first]
-            yield from _made(mark, template, touched, place, words, source)
+            rows += _made(_up_to_date(mark, fate), template, touched, place, words, source)
         except CodingError as error:
             refused.append(Refused(source.name, str(template.task_id), error.reason, str(error)))
+    yield from (row for row in rows if row.kind == "entity" or row.sentence_no not in again)
     for sentence in passage:
         if sentence.sentence_no not in spoken and sentence.kind not in SILENT:
             yield _placed(template, sentence, sentence.char_start, sentence.char_end)
+
+
+def _named(mark: Mark) -> str:
+    """The factor that a mark names, whatever stands after it in the label."""
+    return mark.label.split(" ")[0]
+
+
+def _up_to_date(mark: Mark, fate: Fate) -> Mark:
+    """The mark with what its factor is called now. CodingError where it is to be coded again."""
+    if fate.again:
+        what = f"{_named(mark)} at {mark.start} is one of {', '.join(fate.again)} now"
+        raise CodingError("to_code_again", f"{what}: export the passage with --again and code it anew")
+    return replace(mark, label=" ".join([str(fate.label), *mark.label.split(" ")[1:]]))
 
 
 def _made(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from pipeline.cli import simulate, studio, suspects
 from pipeline.cli.console import err, escape, out
 from pipeline.cli.printing import StoreOption, readable
 from pipeline.codebook import load_codebook
@@ -352,3 +353,11 @@ def _publish(store: Path) -> None:
     """The copy that analysts read follows at once, where there is one."""
     if default_target(store).exists():
         publish(store, default_target(store))
+
+
+annotate.command("serve")(studio.serve)
+annotate.command("pull")(studio.pull)
+annotate.command("simulate")(simulate.simulate)
+annotate.command("guidelines")(simulate.guidelines)
+annotate.command("relabel")(simulate.relabel)
+annotate.command("suspects")(suspects.suspects)

@@ -11,6 +11,7 @@ from pipeline.cli import answers, coding, doctor, learning, prefect_env, publish
 from pipeline.cli.annotate import annotate
 from pipeline.cli.console import err
 from pipeline.cli.corpus import corpus
+from pipeline.cli.models import models
 from pipeline.errors import ScrError
 
 _app = typer.Typer(
@@ -35,6 +36,7 @@ _app.command("train")(learning.train)
 _app.command("evaluate")(learning.evaluate)
 _app.add_typer(corpus, name="corpus")
 _app.add_typer(annotate, name="annotate")
+_app.add_typer(models, name="models")
 
 
 def app() -> None:
