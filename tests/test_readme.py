@@ -82,7 +82,7 @@ def test_folders_and_targets_of_the_readme_exist() -> None:
     for folder in re.findall(r"`((?:pipeline|flows|configs|annotations|tests)(?:/[\w./]+)?)/?`", README):
         assert Path(folder).exists(), folder
     makefile = Path("Makefile").read_text(encoding="utf-8")
-    for target in set(re.findall(r"`?make (\w+)`?", README)) - {"an"}:
+    for target in set(re.findall(r"\bmake ([\w-]+)", README)) - {"an"}:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
