@@ -210,9 +210,15 @@ class CaseFactor:
     decided_by: Literal["model", "annotator"] = "model"
 
 
+EthnicityGroup = Literal["white", "mixed", "asian", "black", "other"]
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child the review is about; ``age_years`` is the age at the incident."""
+    """A child the review is about; ``age_years`` is the age at the incident.
+
+    ``ethnicity`` is as written, ``ethnicity_group`` the group of the census that it belongs to.
+    """
 
     child_no: int
     label: str
@@ -221,6 +227,7 @@ class Child:
     ethnicity: str | None = None
     outcome: Outcome = "not_stated"
     harm_category: str | None = None
+    ethnicity_group: EthnicityGroup | None = None
 
     @property
     def age_band(self) -> str | None:
@@ -284,11 +291,18 @@ class CaseRecord:
     children: tuple[Child, ...] = ()
 
 
+Confidence = Literal["labelled", "stated", "inferred"]
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a field of the case record rests on: ``document.text[char_start:char_end] == quote``.
 
     ``field`` is named as in the store ("incident_date", "children.1.age_years"); ``value`` is as text.
+    ``confidence``, how sure the field is: ``labelled`` where the words stand on the slip sheet or cover, or
+    in a table, where a label, a column or their place says what they are; ``stated`` where a sentence says
+    it; ``inferred`` where it is worked out from what several sentences say, none of which settles it; None
+    where nobody weighed it. How often each is right: ``pipeline.learn.case_fields.count_by_confidence``.
     """
 
     field: str
@@ -297,6 +311,7 @@ class Evidence:
     char_start: int
     char_end: int
     quote: str
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.age import find_age
+from pipeline.case.ethnicity import ethnicity_group
 from pipeline.case.family import FamilyRow, subject_rows
 from pipeline.case.incident import Incident
 from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
@@ -121,15 +122,17 @@ def children_records(
         if result != "not_stated" and result not in said:
             said[result] = harm_said(source, people, result == "death")
         harm = decide_harm(source, said[result], age) if result in said else None
+        gender, ethnicity = find_gender(source, child, people, alone), find_ethnicity(source, child, people)
         records.append(
             Child(
                 number,
                 child.name,
                 age,
-                find_gender(source, child, people, alone),
-                find_ethnicity(source, child, people),
+                gender,
+                ethnicity,
                 result,
                 harm,
+                ethnicity_group(ethnicity),
             )
         )
         # Fields of one child are named as such in the evidence.

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal, cast, get_args
+from typing import cast, get_args
 
 from pipeline.case.wording import load_wording
 from pipeline.errors import SettingsError
-
-EthnicityGroup = Literal["white", "mixed", "asian", "black", "other"]
+from pipeline.records import EthnicityGroup
 
 
 def ethnicity_group(ethnicity: str | None) -> EthnicityGroup | None:
@@ -42,6 +41,3 @@ def _groups() -> Mapping[EthnicityGroup, re.Pattern[str]]:
         cast(EthnicityGroup, group): re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)
         for group, words in table.items()
     }
-
-
-__all__ = ["EthnicityGroup", "ethnicity_group"]

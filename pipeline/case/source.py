@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pipeline.case.evidence import Confidence, WeighedEvidence
 from pipeline.case.wording import CaseWording
 from pipeline.dates import FoundAge, find_ages
 from pipeline.patterns import tokenize
-from pipeline.records import Block, Document, Section, Sentence, Table
+from pipeline.records import Block, Confidence, Document, Evidence, Section, Sentence, Table
 
 OPENING_SENTENCES = 60
 # Sections that say nothing of the family.
@@ -41,7 +40,7 @@ class Source:
     sections: Sequence[Section]
     sentences: Sequence[Sentence]
     wording: CaseWording
-    found: list[WeighedEvidence] = field(default_factory=list)
+    found: list[Evidence] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -233,7 +232,7 @@ class Source:
             sure: Confidence = (
                 "inferred" if inferred else "labelled" if self._is_labelled(start, end) else "stated"
             )
-            self.found.append(WeighedEvidence(name, str(value), self.page_at(start), start, end, quote, sure))
+            self.found.append(Evidence(name, str(value), self.page_at(start), start, end, quote, sure))
 
     def _is_labelled(self, start: int, end: int) -> bool:
         """Whether the characters stand on slip sheet or cover, or in a row of a table."""

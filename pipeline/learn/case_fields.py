@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pipeline.case import case_record
-from pipeline.case.evidence import Confidence, WeighedEvidence
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import Split, read_splits
 from pipeline.corpus.model import Review
-from pipeline.records import CaseFindings, Child, Recommendation
+from pipeline.records import CaseFindings, Child, Confidence, Recommendation
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
 
@@ -195,7 +194,7 @@ def count_by_confidence(pairs: Iterable[tuple[Review, CaseFindings]]) -> dict[st
         # Of several words for a field, the first that say its value, as in view case_fields.
         sure: dict[tuple[str, str | None], str] = {}
         for one in found.evidence:
-            if isinstance(one, WeighedEvidence) and one.confidence:
+            if one.confidence:
                 sure.setdefault((one.field, str(_plain(one.value))), one.confidence)
                 sure.setdefault((one.field, None), one.confidence)
         for judged in judge(review, found):

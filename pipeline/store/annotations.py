@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, TypeVar
 
 import duckdb
 
 from pipeline.errors import StoreError
 from pipeline.records import Assertion, BlockKind, Method, Subject, Temporality, Value
 from pipeline.store.connect import connect_guarded, first_line, open_writer
+from pipeline.store.opened import Opened
 from pipeline.store.overlay import overlay
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
@@ -182,20 +182,8 @@ class CaseValue:
     model_value: Value
 
 
-class Reader:
+class Reader(Opened):
     """Reads from an open connection to a store."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self._con = con
-        self.path = path
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._con.close()
 
     def sentences(self, document_ids: Sequence[str] | None = None) -> list[StoredSentence]:
         """The sentences of some documents, or of all, in reading order."""

@@ -9,13 +9,12 @@ from operator import attrgetter
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.case.ethnicity import ethnicity_group
-from pipeline.case.evidence import WeighedEvidence, weighed
 from pipeline.records import (
     CaseFactor,
     Child,
     ChronologyEvent,
     Entity,
+    Evidence,
     Mention,
     Processed,
     Recommendation,
@@ -35,7 +34,7 @@ _PARTS: tuple[tuple[str, Callable[[Processed], Iterable[object]], type], ...] = 
     ("mentions", lambda p: dict.fromkeys(p.mentions), Mention),
     ("recommendations", attrgetter("recommendations"), Recommendation),
     ("chronology_events", attrgetter("chronology"), ChronologyEvent),
-    ("case_evidence", lambda p: map(weighed, p.evidence), WeighedEvidence),
+    ("case_evidence", attrgetter("evidence"), Evidence),
 )
 # Rows without a number of their own are numbered as they come, in this column.
 _NUMBERED = {"mentions": "mention_no", "case_evidence": "evidence_no"}
@@ -124,8 +123,4 @@ def _part_columns(
 
 
 def _child(child: Child) -> dict[str, object]:
-    return {
-        **asdict(child),
-        "age_band": child.age_band,
-        "ethnicity_group": ethnicity_group(child.ethnicity),
-    }
+    return {**asdict(child), "age_band": child.age_band}

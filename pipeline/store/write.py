@@ -6,9 +6,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import duckdb
 
@@ -16,30 +13,15 @@ from pipeline.errors import StoreError
 from pipeline.periods import Period
 from pipeline.records import Processed, Rejected, Versions
 from pipeline.store.batch import MISFIT, Batch, CodeCase, misfits, unknown_names, write
+from pipeline.store.opened import Opened
 from pipeline.store.reference import AccuracyRow, FactorRow, StatisticRow
 from pipeline.store.rows import insert, record_columns
 from pipeline.store.sql import query_text
 from pipeline.store.transaction import transaction
 
 
-class Writer:
+class Writer(Opened):
     """Writes to an open, migrated store; ``open_writer`` makes one. For one thread."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
-        self._con = con
-        self.path = path
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the store and free it for others; what is written is on the disk."""
-        self._con.close()
 
     def start_run(self, versions: Versions) -> str:
         """Begin a run and return its ``run_id``."""

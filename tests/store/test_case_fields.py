@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.case.evidence import Confidence, WeighedEvidence
 from pipeline.read.document import read_document
-from pipeline.records import Child, Evidence, Processed
+from pipeline.records import Child, Confidence, Evidence, Processed
 from pipeline.run import load_tools, process_document
 from pipeline.store.write import Writer
 
@@ -19,10 +18,8 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 REVIEW = Path(__file__).parents[2] / "annotations/reviews/castlemoor-baby-f/castlemoor-baby-f.pdf"
 
 
-def evidence(
-    field: str, value: str, quote: str, start: int = 0, sure: Confidence = "stated"
-) -> WeighedEvidence:
-    return WeighedEvidence(field, value, 2, start, start + len(quote), quote, sure)
+def evidence(field: str, value: str, quote: str, start: int = 0, sure: Confidence = "stated") -> Evidence:
+    return Evidence(field, value, 2, start, start + len(quote), quote, sure)
 
 
 FOUND = (
@@ -45,7 +42,14 @@ def document(name: str = "one") -> Processed:
     made = processed(name)
     children = (
         Child(1, "A", None, ethnicity="Turkish", outcome="death"),
-        Child(2, "B", 4.0, ethnicity="White and Black Caribbean", outcome="serious_harm"),
+        Child(
+            2,
+            "B",
+            4.0,
+            ethnicity="White and Black Caribbean",
+            ethnicity_group="mixed",
+            outcome="serious_harm",
+        ),
     )
     return replace(made, case=replace(made.case, children=children), evidence=FOUND)
 

@@ -233,3 +233,19 @@ def test_every_published_figure_of_a_factor_is_compared(rows: Rows) -> None:
     assert rows("SELECT COUNT(*), COUNT(caution), COUNT(*) FILTER (comparable) FROM national_comparison") == [
         (18, 18, 0)
     ]
+
+
+@pytest.mark.usefixtures("seven")
+def test_one_view_holds_every_grouping_and_each_grouping_all_cases(rows: Rows) -> None:
+    found = rows(
+        "SELECT grouped_by, SUM(n_present)::INT, SUM(denominator)::INT FROM prevalence_by_group "
+        "WHERE factor_id = 'neglect' GROUP BY ALL ORDER BY ALL"
+    )
+    # Two of the seven have no period, and both are neglected.
+    assert found == [
+        ("age_band", 4, 7),
+        ("all", 4, 7),
+        ("nation", 4, 7),
+        ("outcome", 4, 7),
+        ("period", 2, 5),
+    ]

@@ -9,8 +9,6 @@ import duckdb
 import pytest
 
 from pipeline import codebook, records
-from pipeline.case.ethnicity import EthnicityGroup
-from pipeline.case.evidence import Confidence
 from pipeline.errors import StoreError
 from pipeline.store.connect import open_writer
 from pipeline.store.migrate import migrate
@@ -70,8 +68,8 @@ VOCABULARIES = {
     "plan_status": records.PlanStatus,
     "date_precision": records.DatePrecision,
     "gender": records.Gender,
-    "ethnicity_group": EthnicityGroup,
-    "confidence": Confidence,
+    "ethnicity_group": records.EthnicityGroup,
+    "confidence": records.Confidence,
     "stage": records.Stage,
 }
 
@@ -170,7 +168,7 @@ def test_a_changed_view_is_made_anew(path: Path) -> None:
     with duckdb.connect(path) as con:
         con.execute("CREATE OR REPLACE VIEW prevalence AS SELECT 1 AS nothing")
         con.execute(
-            "UPDATE schema_views SET sha256 = 'of before' WHERE file_name = 'views/03_prevalence.sql'"
+            "UPDATE schema_views SET sha256 = 'of before' WHERE file_name = 'views/04_prevalence.sql'"
         )
     with open_writer(path) as writer:
         assert "proportion" in columns_of(writer._con, "prevalence")

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.evidence import WeighedEvidence
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import read_splits
@@ -195,13 +194,13 @@ def test_right_and_wrong_are_counted_by_confidence(review: Review) -> None:
     right = copied(review)
     label = right.case.case_label or ""
     sure = (
-        WeighedEvidence("board", "Elsewhere", 1, 0, 3, "...", "labelled"),
-        WeighedEvidence("case_label", label, 1, 0, 3, "...", "labelled"),
+        Evidence("board", "Elsewhere", 1, 0, 3, "...", "labelled"),
+        Evidence("case_label", label, 1, 0, 3, "...", "labelled"),
         # Of two quotes that which says the value.
-        WeighedEvidence("outcome", "serious_harm", 1, 0, 3, "...", "inferred"),
-        WeighedEvidence("outcome", right.case.outcome, 1, 0, 3, "...", "stated"),
-        WeighedEvidence("children.1.gender", "not_stated", 1, 0, 3, "...", "inferred"),
-        WeighedEvidence("recommendations.1", "", 1, 0, 3, "...", "stated"),
+        Evidence("outcome", "serious_harm", 1, 0, 3, "...", "inferred"),
+        Evidence("outcome", right.case.outcome, 1, 0, 3, "...", "stated"),
+        Evidence("children.1.gender", "not_stated", 1, 0, 3, "...", "inferred"),
+        Evidence("recommendations.1", "", 1, 0, 3, "...", "stated"),
         Evidence("author", "nobody weighed it", 1, 0, 3, "..."),
     )
     found = replace(right, case=replace(right.case, board="Elsewhere"), evidence=sure)

@@ -61,7 +61,7 @@ def test_the_family_table_tells_subject_siblings_and_parents_apart() -> None:
 | Sibling 1 | Half-brother | 3 years | White British |
 | Mother | Mother of both | 22 | White British |
 """)
-    assert child == Child(1, "Child B", 0.58, "male", "White British", "death", child.harm_category)
+    assert child == Child(1, "Child B", 0.58, "male", "White British", "death", child.harm_category, "white")
 
 
 def test_ages_at_the_time_of_writing_are_not_used_and_a_date_of_birth_is() -> None:

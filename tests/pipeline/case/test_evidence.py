@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from pipeline.case.evidence import Confidence, WeighedEvidence, weighed
-from pipeline.records import Evidence
+from pipeline.records import Confidence, Evidence
 from tests.pipeline.case.make import findings
 
 COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B\nReport completed: 2 March 2013"
@@ -20,8 +19,8 @@ BODY = """
 
 def levels(body: str = BODY) -> dict[str, Confidence | None]:
     found = findings(COVER, body).evidence
-    assert all(isinstance(one, WeighedEvidence) for one in found)
-    return {one.field: weighed(one).confidence for one in found}
+    assert all(one.confidence for one in found)
+    return {one.field: one.confidence for one in found}
 
 
 def test_cover_and_table_are_labelled_and_sentences_state() -> None:
@@ -46,8 +45,6 @@ def test_what_is_worked_out_is_inferred() -> None:
 
 def test_evidence_without_a_weight_keeps_its_words_and_travels_between_processes() -> None:
     bare = Evidence("board", "Westvale", 1, 0, 8, "Westvale")
-    made = weighed(bare)
-    assert (made.field, made.quote, made.confidence) == ("board", "Westvale", None)
-    sure = WeighedEvidence("board", "Westvale", 1, 0, 8, "Westvale", "labelled")
-    assert weighed(sure) is sure
+    assert (bare.field, bare.quote, bare.confidence) == ("board", "Westvale", None)
+    sure = Evidence("board", "Westvale", 1, 0, 8, "Westvale", "labelled")
     assert pickle.loads(pickle.dumps(sure)) == sure

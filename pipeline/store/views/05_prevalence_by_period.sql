@@ -1,41 +1,12 @@
 CREATE OR REPLACE VIEW prevalence_by_period AS
-WITH totals AS (
-    SELECT
-        period_id,
-        factor_id,
-        SUM(n_present)::BIGINT AS n_present,
-        SUM(n_absent)::BIGINT AS n_absent,
-        SUM(n_not_mentioned)::BIGINT AS n_not_mentioned,
-        SUM(denominator)::BIGINT AS denominator,
-        SUM(n_left_out)::BIGINT AS n_left_out,
-        SUM(n_age_unknown)::BIGINT AS n_age_unknown,
-        SUM(n_mentions)::BIGINT AS n_mentions,
-        SUM(n_reports)::BIGINT AS n_reports
-    FROM factor_counts
-    GROUP BY period_id, factor_id
-)
 SELECT
-    p.period_id,
+    g.period_id,
     p.start_date,
     p.series,
-    f.factor_id,
-    f.name,
-    f.domain,
-    COALESCE(t.n_present, 0) AS n_present,
-    COALESCE(t.n_absent, 0) AS n_absent,
-    COALESCE(t.n_not_mentioned, 0) AS n_not_mentioned,
-    COALESCE(t.denominator, 0) AS denominator,
-    t.n_present / NULLIF(t.denominator, 0)::DOUBLE AS proportion,
-    wilson_low(t.n_present, t.denominator) AS wilson_low,
-    wilson_high(t.n_present, t.denominator) AS wilson_high,
-    f.min_age_years,
-    COALESCE(t.n_left_out, 0) AS n_left_out,
-    COALESCE(t.n_age_unknown, 0) AS n_age_unknown,
-    COALESCE(t.n_mentions, 0) AS n_mentions,
-    COALESCE(t.n_reports, 0) AS n_reports
-FROM periods AS p
-CROSS JOIN factors AS f
-LEFT JOIN totals AS t ON t.period_id = p.period_id AND t.factor_id = f.factor_id;
+    g.* EXCLUDE (grouped_by, period_id, age_band, nation, outcome)
+FROM prevalence_by_group AS g
+JOIN periods AS p USING (period_id)
+WHERE grouped_by = 'period';
 
 COMMENT ON VIEW prevalence_by_period IS 'A row is a factor in a period, for every period and factor, those without a case too (denominator 0). Cases without a period are in none of the rows.';
 COMMENT ON COLUMN prevalence_by_period.period_id IS 'Period: periods.period_id.';

@@ -1,43 +1,7 @@
 CREATE OR REPLACE VIEW prevalence_by_age_band AS
-WITH bands AS (
-    -- ENUM_RANGE gives text, which would not sort by age.
-    SELECT UNNEST(LIST_APPEND(ENUM_RANGE(NULL::age_band), NULL))::age_band AS age_band
-),
-totals AS (
-    SELECT
-        age_band,
-        factor_id,
-        SUM(n_present)::BIGINT AS n_present,
-        SUM(n_absent)::BIGINT AS n_absent,
-        SUM(n_not_mentioned)::BIGINT AS n_not_mentioned,
-        SUM(denominator)::BIGINT AS denominator,
-        SUM(n_left_out)::BIGINT AS n_left_out,
-        SUM(n_age_unknown)::BIGINT AS n_age_unknown,
-        SUM(n_mentions)::BIGINT AS n_mentions,
-        SUM(n_reports)::BIGINT AS n_reports
-    FROM factor_counts
-    GROUP BY age_band, factor_id
-)
-SELECT
-    b.age_band,
-    f.factor_id,
-    f.name,
-    f.domain,
-    COALESCE(t.n_present, 0) AS n_present,
-    COALESCE(t.n_absent, 0) AS n_absent,
-    COALESCE(t.n_not_mentioned, 0) AS n_not_mentioned,
-    COALESCE(t.denominator, 0) AS denominator,
-    t.n_present / NULLIF(t.denominator, 0)::DOUBLE AS proportion,
-    wilson_low(t.n_present, t.denominator) AS wilson_low,
-    wilson_high(t.n_present, t.denominator) AS wilson_high,
-    f.min_age_years,
-    COALESCE(t.n_left_out, 0) AS n_left_out,
-    COALESCE(t.n_age_unknown, 0) AS n_age_unknown,
-    COALESCE(t.n_mentions, 0) AS n_mentions,
-    COALESCE(t.n_reports, 0) AS n_reports
-FROM bands AS b
-CROSS JOIN factors AS f
-LEFT JOIN totals AS t ON t.age_band IS NOT DISTINCT FROM b.age_band AND t.factor_id = f.factor_id;
+SELECT * EXCLUDE (grouped_by, period_id, nation, outcome)
+FROM prevalence_by_group
+WHERE grouped_by = 'age_band';
 
 COMMENT ON VIEW prevalence_by_age_band IS 'A row is a factor in an age band, for every band and factor, those without a case too (denominator 0). A case is in the band of its oldest child, whose age decides whether it counts for a factor with a least age: so it is in one band, and the bands add up to view prevalence.';
 COMMENT ON COLUMN prevalence_by_age_band.age_band IS 'Age band at the incident of the oldest child with a stated age; it sorts by age. Null: no age is stated, or the oldest is 18 or over.';

@@ -1,36 +1,7 @@
 CREATE OR REPLACE VIEW prevalence AS
-WITH totals AS (
-    SELECT
-        factor_id,
-        SUM(n_present)::BIGINT AS n_present,
-        SUM(n_absent)::BIGINT AS n_absent,
-        SUM(n_not_mentioned)::BIGINT AS n_not_mentioned,
-        SUM(denominator)::BIGINT AS denominator,
-        SUM(n_left_out)::BIGINT AS n_left_out,
-        SUM(n_age_unknown)::BIGINT AS n_age_unknown,
-        SUM(n_mentions)::BIGINT AS n_mentions,
-        SUM(n_reports)::BIGINT AS n_reports
-    FROM factor_counts
-    GROUP BY factor_id
-)
-SELECT
-    f.factor_id,
-    f.name,
-    f.domain,
-    COALESCE(t.n_present, 0) AS n_present,
-    COALESCE(t.n_absent, 0) AS n_absent,
-    COALESCE(t.n_not_mentioned, 0) AS n_not_mentioned,
-    COALESCE(t.denominator, 0) AS denominator,
-    t.n_present / NULLIF(t.denominator, 0)::DOUBLE AS proportion,
-    wilson_low(t.n_present, t.denominator) AS wilson_low,
-    wilson_high(t.n_present, t.denominator) AS wilson_high,
-    f.min_age_years,
-    COALESCE(t.n_left_out, 0) AS n_left_out,
-    COALESCE(t.n_age_unknown, 0) AS n_age_unknown,
-    COALESCE(t.n_mentions, 0) AS n_mentions,
-    COALESCE(t.n_reports, 0) AS n_reports
-FROM factors AS f
-LEFT JOIN totals AS t USING (factor_id);
+SELECT * EXCLUDE (grouped_by, period_id, age_band, nation, outcome)
+FROM prevalence_by_group
+WHERE grouped_by = 'all';
 
 COMMENT ON VIEW prevalence IS 'A row is a factor over all cases, those without a period too: in how many it is present, out of how many. A prevalence counts what reports state: not_mentioned is in the denominator and is not absent.';
 COMMENT ON COLUMN prevalence.factor_id IS 'Factor: factors.factor_id.';
