@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from pipeline.errors import CodebookError
-from pipeline.records import Assertion, Subject, Temporality, Value
+from pipeline.records import ASSERTIONS, Assertion, Subject, Temporality, Value
 
 Domain = Literal["maltreatment", "child", "parent", "family", "practice"]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
@@ -63,7 +63,7 @@ class Example(_Strict):
     def _expect_parses(self) -> Self:
         if self.expect != "none":
             words = self.expect.split()
-            if not 1 < len(words) < 4 or words[0] not in ("affirmed", "negated", "uncertain", "generic"):
+            if not 1 < len(words) < 4 or words[0] not in ASSERTIONS:
                 raise ValueError(f"expect is 'none' or 'assertion subject [historical]', not {self.expect!r}")
         return self
 
@@ -97,6 +97,11 @@ class Codebook(_Strict):
     factors: tuple[Factor, ...]
     lexicon: Mapping[str, tuple[str, ...]]
     version: str
+
+    @property
+    def factor_ids(self) -> tuple[str, ...]:
+        """The ids of the factors, in their order."""
+        return tuple(factor.id for factor in self.factors)
 
     def factor(self, factor_id: str) -> Factor:
         """The factor with this id; CodebookError names those that there are."""

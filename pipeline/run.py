@@ -15,7 +15,8 @@ from pipeline.entities.find import EntityRules, find_entities
 from pipeline.errors import RejectedFile
 from pipeline.factors.find import FactorRules
 from pipeline.factors.values import case_values
-from pipeline.model.case_coder import CASE_FILE, load_case_coder
+from pipeline.model.case_coder import CASE_FILE, CaseCoder, load_case_coder
+from pipeline.model.division import Division, divide
 from pipeline.read.document import read_document
 from pipeline.read.file import hash_or_none, shown_name
 from pipeline.records import (
@@ -37,7 +38,7 @@ from pipeline.structure.outline import outline
 
 if TYPE_CHECKING:
     from pipeline.entities.trained import Recogniser
-    from pipeline.model.coder import Coder
+    from pipeline.model.coder import CodebookCoder
 
 # The version where no trained model is in place: what is coded is coded by the rules.
 RULES_ONLY = "rules"
@@ -57,7 +58,7 @@ class Tools:
     factors: FactorRules
     entities: EntityRules
     headings: HeadingTypes
-    coder: Coder | None = None
+    coder: CodebookCoder | None = None
     recogniser: Recogniser | None = None
 
 
@@ -98,13 +99,12 @@ def has_model(name: str) -> bool:
     return (model_folder(name) / SUMS).is_file()
 
 
-def _coder(codebook: Codebook) -> Coder:
+def _coder(codebook: Codebook) -> CodebookCoder:
     # torch and transformers take seconds to import: only where they are needed.
-    from pipeline.model.coder import load_coder
+    from pipeline.model.coder import CodebookCoder, load_coder
 
-    coder = load_coder(model_folder(FACTORS))
-    check_factors(coder.model.shape.factor_ids, codebook)
-    return coder
+    check_factors(codebook)
+    return CodebookCoder(load_coder(model_folder(FACTORS)), codebook.factor_ids)
 
 
 def _recogniser() -> Recogniser:
@@ -113,19 +113,35 @@ def _recogniser() -> Recogniser:
     return load_recogniser(model_folder(ENTITIES))
 
 
-def check_factors(factor_ids: Sequence[str], codebook: Codebook) -> None:
-    """ModelError where the model was trained for other factors than those of the codebook."""
-    if tuple(factor_ids) != tuple(factor.id for factor in codebook.factors):
+def division(codebook: Codebook) -> Division:
+    """The factors that the model in use codes, and those left to the rules: all where there is none."""
+    trained = _cases().factor_ids if has_model(FACTORS) else ()
+    return divide(codebook.factor_ids, trained)
+
+
+def check_factors(codebook: Codebook) -> None:
+    """ModelError where there is a model that knows not one factor of the codebook."""
+    if has_model(FACTORS) and not division(codebook).by_model:
         raise ModelError(
-            f"The model in {model_folder(FACTORS)} was trained with another codebook: train it again "
-            "with `scr train`, or move it away to code by rules alone."
+            f"The model in {model_folder(FACTORS)} knows no factor of the codebook in {configs_folder()}: "
+            "train it with `scr train`, or move it away to code by rules alone."
         )
+
+
+def _cases() -> CaseCoder:
+    return load_case_coder(model_folder(FACTORS) / CASE_FILE)
 
 
 def model_version() -> str:
     """The versions of the models in place, ``rules`` where there are none."""
     found = [f"{name} {version_of(model_folder(name))}" for name in (FACTORS, ENTITIES) if has_model(name)]
     return ", ".join(found) or RULES_ONLY
+
+
+def coded_with(codebook: Codebook) -> str:
+    """The versions of the models, and the factors of the codebook that they leave to the rules."""
+    left = division(codebook).by_rules if has_model(FACTORS) else ()
+    return f"{model_version()}, by rules alone: {' '.join(sorted(left))}" if left else model_version()
 
 
 def current_versions(codebook: Codebook) -> Versions:
@@ -143,7 +159,7 @@ def current_versions(codebook: Codebook) -> Versions:
         )
     ]
     code = f"{code_version()}+{fingerprint([*reading, *_program_files()])}"
-    return Versions(code=code, model=model_version(), codebook=codebook.version)
+    return Versions(code=code, model=coded_with(codebook), codebook=codebook.version)
 
 
 def _program_files() -> list[Path]:
@@ -202,6 +218,7 @@ def code_document(
     sections, sentences, found, mentions = read_with_rules(document, tools, begin)
     if tools.coder:
         mentions = tools.coder.mentions(sentences, sections, found.cast, mentions)
+    code = partial(values_by, tools.coder.coder.cases) if tools.coder else case_values
     begin("entities")
     entities = find_entities(sentences, tools.entities, tools.recogniser, found.cast)
     return Processed(
@@ -218,7 +235,7 @@ def code_document(
         sentences=tuple(sentences),
         entities=tuple(entities),
         mentions=tuple(mentions),
-        case_factors=tuple(code_case(tools.codebook)(mentions)),
+        case_factors=tuple(code(mentions, tools.codebook.factor_ids)),
         recommendations=found.recommendations,
         chronology=found.chronology,
         evidence=found.evidence,
@@ -232,23 +249,45 @@ def read_with_rules(
     """Sections, sentences, the case record, and what the rule layer says of the factors."""
     begin("structure")
     sections, sentences = outline(document, tools.headings)
+    return sections, sentences, *apply_rules(document, sections, sentences, tools, begin)
+
+
+def apply_rules(
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    tools: Tools,
+    begin: Callable[[Stage], None] = lambda stage: None,
+) -> tuple[CaseFindings, list[Mention]]:
+    """The case record of a document whose sentences are known, and what the rules say of the factors."""
     begin("case")
     found = case_record(document, sections, sentences)
     genders = {child.gender for child in found.case.children} - {"not_stated"}
     gender = genders.pop() if len(genders) == 1 else None
     begin("factors")
-    return sections, sentences, found, tools.factors.mentions(sentences, sections, found.cast, gender)
+    return found, tools.factors.mentions(sentences, sections, found.cast, gender)
 
 
 def code_case(codebook: Codebook) -> Callable[[Sequence[Mention]], list[CaseFactor]]:
-    """The function that gives the forty factors of a case from all its mentions.
+    """The function that gives every factor of a case from all its mentions.
 
-    By the trained case coder where it is in place, else by the rule of the codebook.
+    By the trained case coder where it is in place and knows the factor, else by the rule of the codebook.
+    Raises ModelError where it knows none.
     """
-    factor_ids = [factor.id for factor in codebook.factors]
+    check_factors(codebook)
     if has_model(FACTORS):
-        return load_case_coder(model_folder(FACTORS) / CASE_FILE).code
-    return partial(case_values, factor_ids=factor_ids)
+        return partial(values_by, _cases(), factor_ids=codebook.factor_ids)
+    return partial(case_values, factor_ids=codebook.factor_ids)
+
+
+def values_by(cases: CaseCoder, mentions: Sequence[Mention], factor_ids: Sequence[str]) -> list[CaseFactor]:
+    """One CaseFactor for every factor, in the order of ``factor_ids``, from all mentions of a case.
+
+    Those that the case coder was not trained for by the rule of the codebook.
+    """
+    by_rules = divide(factor_ids, cases.factor_ids).by_rules
+    coded = {one.factor_id: one for one in (*cases.code(mentions), *case_values(mentions, by_rules))}
+    return [coded[one] for one in factor_ids]
 
 
 def _where(error: Exception) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import get_args
 
-from pipeline.codebook import Codebook, Example, Factor
+from pipeline.codebook import Codebook, Domain, Example, Factor
+from pipeline.records import ASSERTIONS
 
 # So many worked examples of each kind are shown; the others are tests of the rules.
 _SHOWN = 3
-_KINDS = ("affirmed", "negated", "uncertain", "generic", "none")
-_DOMAINS = ("maltreatment", "child", "parent", "family", "practice")
+_KINDS = (*ASSERTIONS, "none")
+_DOMAINS = get_args(Domain)
 _HEAD = (
     "# The codebook\n\n"
     "What each factor is, for those who code. Written by `scr annotate guidelines --write "

@@ -10,16 +10,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from pipeline.annotate.learner import Bools, Floats
 from pipeline.annotate.passages import Passage, cut
-from pipeline.learn.baselines import by_frozen_encoder
+from pipeline.learn.baselines import by_frozen_encoder, texts_of, word_vectoriser
 from pipeline.learn.examples import Example, load_examples
 from pipeline.learn.factor_training import FactorSettings
 from pipeline.learn.start import training_settings, untrained
 from pipeline.model.factor_model import FactorModel
-from pipeline.model.inputs import by_role
 from pipeline.run import load_tools
 from pipeline.store.annotations import StoredSentence
 
@@ -64,12 +62,11 @@ class Pool:
 def read_pool(annotations: Path, report: Callable[[str], None], cache: Path | None = None) -> Pool:
     """The training reviews to draw from, the development reviews to measure on. CorpusError, ModelError."""
     tools = load_tools(models=False)
-    factor_ids = [factor.id for factor in tools.codebook.factors]
     report("reading the reviews")
     learn, check = (load_examples(annotations, split, tools) for split in ("train", "development"))
     start = untrained(tools.codebook, FactorSettings(**training_settings()["factors"]))
     report(f"vectors of the sentences of {len(learn) + len(check)} reviews")
-    return make_pool(learn, check, factor_ids, read_features(learn, check, start, cache))
+    return make_pool(learn, check, tools.codebook.factor_ids, read_features(learn, check, start, cache))
 
 
 def make_pool(
@@ -114,7 +111,7 @@ def read_features(
     The words are TF-IDF values brought down to fewer dimensions, worked out on ``learn`` without its labels.
     With a ``cache`` file the encoder, which takes minutes, reads the same text only once.
     """
-    texts = [[by_role(one.text, of.cast) for of in part for one in of.read] for part in (learn, check)]
+    texts = [texts_of(part) for part in (learn, check)]
     mark = hashlib.sha256("\n".join(text for part in texts for text in part).encode()).hexdigest()
     vectors = _read_cache(cache, mark)
     if vectors is None:
@@ -122,8 +119,7 @@ def read_features(
         vectors = vectorise(learn), vectorise(check)
         if cache:
             np.savez(cache, mark=mark, learn=vectors[0], check=vectors[1])
-    tfidf = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode")
-    topics = TruncatedSVD(_TOPICS, random_state=0)
+    tfidf, topics = word_vectoriser(), TruncatedSVD(_TOPICS, random_state=0)
     words = topics.fit_transform(tfidf.fit_transform(texts[0])), topics.transform(tfidf.transform(texts[1]))
     return _joined(vectors[0], words[0]), _joined(vectors[1], words[1])
 

@@ -109,7 +109,7 @@ def take_in(
     ``also_versions``: codebooks other than the present one that tasks may have been exported with.
     """
     taken = Taken()
-    changes = load_label_changes(configs_folder(), [factor.id for factor in codebook.factors])
+    changes = load_label_changes(configs_folder(), codebook.factor_ids)
     for file in files:
         try:
             parsed = parse(file)

@@ -22,10 +22,11 @@ from rich.table import Table
 
 from pipeline.cli import prefect_env
 from pipeline.cli.console import err, escape, out
+from pipeline.codebook import load_codebook
 from pipeline.errors import RejectedFile, ScrError, StoreError
 from pipeline.ingest import Observer, Outcome, Plan, Summary, find_files, observer, path_text
 from pipeline.records import Processed
-from pipeline.settings import models_folder
+from pipeline.settings import configs_folder, models_folder
 
 Store = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file, made if it is not there.")]
 
@@ -47,6 +48,7 @@ def run(
     """
     find_files(paths)  # a wrong path is told at once, not after Prefect has started
     _warn_without_models()
+    _name_left_to_rules()
     workspace = store.with_suffix(".work")
     try:
         log = prefect_env.prepare(workspace)
@@ -67,6 +69,20 @@ def _warn_without_models() -> None:
             f"[bold yellow]No trained model:[/] {escape(', '.join(missing))} is missing in "
             f"{escape(str(models_folder()))}. What it would find is left to the rules, which miss most of "
             "what is told indirectly. `scr doctor` says more; `scr train` makes the models.",
+            soft_wrap=True,
+        )
+
+
+def _name_left_to_rules() -> None:
+    """Factors that the model does not know are coded worse than the others: that has to be seen."""
+    from pipeline.run import FACTORS, check_factors, division, has_model
+
+    codebook = load_codebook(configs_folder())
+    check_factors(codebook)
+    left = division(codebook).by_rules
+    if has_model(FACTORS) and left:
+        err.print(
+            f"[bold yellow]Coded by rules alone until trained[/] (`scr train`): {escape(', '.join(left))}",
             soft_wrap=True,
         )
 

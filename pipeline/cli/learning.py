@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markdown import Markdown
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from pipeline.cli import prefect_env
 from pipeline.cli.console import err, escape, out
@@ -71,15 +80,20 @@ def train(
             )
         out.print(escape(_retrain(with_, annotations, target)), soft_wrap=True)
         return
-    work = Retraining(with_, annotations, target, load_tools(models=False), _say)
-    if shipped:
-        _train_shipped(part, work)
-        return
+    with _Epochs() as epochs:
+        work = Retraining(with_, annotations, target, load_tools(models=False), _say, epochs.show)
+        if shipped:
+            _train_shipped(part, work)
+        else:
+            _train_version(part, work)
+
+
+def _train_version(part: Part, work: Retraining) -> None:
     if part in (Part.entities, Part.all):
-        out.print(f"Entity recogniser {work.train_entities()} in {escape(str(target))}")
+        out.print(f"Entity recogniser {work.train_entities()} in {escape(str(work.models))}")
     if part in (Part.factors, Part.all):
         work.gather()
-        out.print(f"Factor coder {work.train()} in {escape(str(target))}")
+        out.print(f"Factor coder {work.train()} in {escape(str(work.models))}")
     out.print("What is in use is as before: `scr models list`, `scr models use VERSION`.")
 
 
@@ -93,8 +107,38 @@ def _train_shipped(part: Part, work: Retraining) -> None:
     if part in (Part.factors, Part.all):
         work.gather()
         folder = work.models / FACTORS
-        version = train_coder(work.annotations, folder, work.tools, _say, work.gold.documents)
+        version = train_coder(work.annotations, folder, work.tools, _say, work.gold.documents, work.progress)
         out.print(f"Factor coder {version} in {escape(str(folder))}")
+
+
+class _Epochs:
+    """A progress bar over the epochs of the factor coder; none where there is no terminal to show it."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("epochs"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            disable=not (out.is_terminal and err.is_terminal),
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> _Epochs:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def show(self, done: int, total: int) -> None:
+        """So many epochs of all that are to be done are done; the bar comes with the first call."""
+        if self._task is None:
+            self._task = self._progress.add_task("Training the factor coder", total=total)
+        self._progress.update(self._task, completed=done)
 
 
 def _retrain(store: Path, annotations: Path, models: Path) -> str:
@@ -132,10 +176,11 @@ def evaluate(
     """
     from pipeline.learn.measure import measure
     from pipeline.learn.report import markdown, write_accuracy, write_report
-    from pipeline.run import accuracy_file, load_tools, model_version
+    from pipeline.run import accuracy_file, coded_with, load_tools
 
-    measured = measure(annotations, split.value, load_tools(), baselines, _say)
-    versions = model_version()
+    tools = load_tools()
+    measured = measure(annotations, split.value, tools, baselines, _say)
+    versions = coded_with(tools.codebook)
     out.print(Markdown(markdown(measured, versions)))
     for miss in measured.misses[:errors]:
         out.print(

@@ -4,7 +4,8 @@
 """
 
 from pipeline.corpus.case_record import CaseFile
-from pipeline.corpus.check import HARM_CATEGORIES, check_review, implied_factors
+from pipeline.corpus.check import HARM_CATEGORIES, check_review
+from pipeline.corpus.labels import implied_factors
 from pipeline.corpus.load import load_corpus, load_review
 from pipeline.corpus.model import (
     Block,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from pipeline.corpus.labels import implied_factors
 from pipeline.corpus.model import Block, Review
 from pipeline.periods import Period, period_holding, read_periods
 from pipeline.records import Outcome
@@ -68,16 +69,9 @@ def check_review(
     ]
 
 
-def implied_factors(review: Review) -> tuple[frozenset[str], frozenset[str]]:
-    """The factors that the labels make present (any affirmed) and absent (negated, never affirmed)."""
-    labels = [label for line in review.labelled() for label in line.labels]
-    present = frozenset(label.factor_id for label in labels if label.assertion == "affirmed")
-    absent = frozenset(label.factor_id for label in labels if label.assertion == "negated")
-    return present, absent - present
-
-
 def _check_factors(review: Review, factor_ids: Collection[str]) -> Iterator[str]:
-    present, absent = implied_factors(review)
+    labels = [label for line in review.labelled() for label in line.labels]
+    present, absent = implied_factors(labels)
     for name, listed, implied in (
         ("present", review.factors.present, present),
         ("absent", review.factors.absent, absent),
@@ -86,7 +80,7 @@ def _check_factors(review: Review, factor_ids: Collection[str]) -> Iterator[str]
             yield f"factors.{name} lacks {factor_id}, which the labels imply"
         for factor_id in sorted(set(listed) - implied):
             yield f"factors.{name} lists {factor_id}, which the labels do not imply"
-    used = {label.factor_id for line in review.labelled() for label in line.labels}
+    used = {label.factor_id for label in labels}
     for factor_id in sorted(used - set(factor_ids)):
         yield f"{factor_id} is not in the codebook"
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pipeline.codebook import Identifier, read_toml
 from pipeline.errors import CodebookError
+from pipeline.records import ASSERTIONS
 
 FILE = "label_changes.toml"
 How = Literal["renamed", "merged", "split", "dropped"]
@@ -25,8 +26,6 @@ _BECOMES: Mapping[How, tuple[int, float]] = {
     "split": (2, float("inf")),
     "dropped": (0, 0),
 }
-# A sentence has one label for a factor: the strongest thing that it says.
-_STRONGEST = ("affirmed", "negated", "uncertain", "generic")
 
 
 class Change(BaseModel):
@@ -177,5 +176,6 @@ def relabel(labels: str, changes: LabelChanges) -> Relabelled:
 
 
 def _strength(label: str) -> int:
+    """The place of its assertion, the strongest first; past the last where it has none."""
     words: Sequence[str] = label.split()
-    return _STRONGEST.index(words[1]) if len(words) > 1 and words[1] in _STRONGEST else len(_STRONGEST)
+    return ASSERTIONS.index(words[1]) if len(words) > 1 and words[1] in ASSERTIONS else len(ASSERTIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pipeline.corpus.model import Label, Recommended
 from pipeline.records import ASSERTIONS, SUBJECTS, Assertion, Subject
@@ -30,6 +30,14 @@ def parse_labels(text: str, factor_ids: Collection[str]) -> tuple[tuple[Label, .
             raise ValueError(f"a second label for {label.factor_id}")
         labels[label.factor_id] = label
     return tuple(labels.values()), recommendation
+
+
+def implied_factors(labels: Iterable[Label]) -> tuple[frozenset[str], frozenset[str]]:
+    """The factors that a review's labels make present (any affirmed) and absent (negated, never affirmed)."""
+    labels = list(labels)
+    present = frozenset(label.factor_id for label in labels if label.assertion == "affirmed")
+    absent = frozenset(label.factor_id for label in labels if label.assertion == "negated")
+    return present, absent - present
 
 
 def _recommendation(part: str) -> Recommended:

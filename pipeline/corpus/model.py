@@ -108,6 +108,11 @@ class Block:
             return "\n".join(row.text for row in self.rows)
         return " ".join(sentence.text for sentence in self.sentences)
 
+    def labelled(self) -> Iterator[LabelledSentence | Row]:
+        """Its sentences, or its table rows without the column heads, labelled or not."""
+        yield from self.sentences
+        yield from self.rows[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -150,5 +155,4 @@ class Review:
     def labelled(self) -> Iterator[LabelledSentence | Row]:
         """Every sentence and table row in the order printed, labelled or not; no column heads."""
         for block in self.blocks:
-            yield from block.sentences
-            yield from block.rows[1:]
+            yield from block.labelled()

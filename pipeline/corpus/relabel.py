@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.corpus.label_changes import LabelChanges, relabel
+from pipeline.corpus.labels import implied_factors
 from pipeline.corpus.model import CorpusError
 from pipeline.corpus.parse import ParseError, parse_review
 
@@ -96,13 +97,10 @@ def _record(path: Path, text: str, factor_ids: Collection[str]) -> dict[Path, st
         blocks = parse_review(text, factor_ids)
     except ParseError as error:
         raise CorpusError(f"{path}, line {error.line}: with the new labels {error}.") from error
-    labels = [label for block in blocks for one in block.sentences for label in one.labels]
-    labels += [label for block in blocks for one in block.rows[1:] for label in one.labels]
-    present = {one.factor_id for one in labels if one.assertion == "affirmed"}
-    absent = {one.factor_id for one in labels if one.assertion == "negated"} - present
+    listed = implied_factors(label for block in blocks for line in block.labelled() for label in line.labels)
     file = path.with_name("case.toml")
     record = _read(file)
-    for name, implied in zip(_LISTS, (present, absent), strict=True):
+    for name, implied in zip(_LISTS, listed, strict=True):
         match = re.search(rf"(?ms)^{name} = \[(.*?)\]", record)
         if match:
             made = f"{name} = [{_listed(match[1], implied)}]"

@@ -15,7 +15,7 @@ from pipeline.corpus import Label
 from pipeline.learn.coded import Coded, Key, by_codebook
 from pipeline.learn.examples import Example
 from pipeline.model.factor_model import FactorModel
-from pipeline.model.inputs import by_role
+from pipeline.model.inputs import renamer
 from pipeline.records import Assertion
 
 # A factor that fewer training sentences show with an assertion is not learned.
@@ -81,9 +81,14 @@ class LinearCoder:
 
 def by_words(train: Sequence[Example]) -> Vectorise:
     """TF-IDF of words and pairs of words, people by role."""
-    vectoriser = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode")
-    vectoriser.fit(_texts(train))
-    return lambda examples: vectoriser.transform(_texts(examples))
+    vectoriser = word_vectoriser()
+    vectoriser.fit(texts_of(train))
+    return lambda examples: vectoriser.transform(texts_of(examples))
+
+
+def word_vectoriser() -> TfidfVectorizer:
+    """TF-IDF of words and pairs of words, not fitted: texts to a sparse matrix, one row a text."""
+    return TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, strip_accents="unicode")
 
 
 def by_frozen_encoder(start: FactorModel) -> Vectorise:
@@ -92,7 +97,7 @@ def by_frozen_encoder(start: FactorModel) -> Vectorise:
 
     def vectors(example: Example) -> npt.NDArray[np.float32]:
         if example.slug not in kept:
-            texts = _texts([example])
+            texts = texts_of([example])
             start.network.eval()
             with torch.inference_mode():
                 kept[example.slug] = start.network.vectors(start.tokenize(texts)).numpy()
@@ -101,8 +106,13 @@ def by_frozen_encoder(start: FactorModel) -> Vectorise:
     return lambda examples: np.concatenate([vectors(example) for example in examples])
 
 
-def _texts(examples: Sequence[Example]) -> list[str]:
-    return [by_role(sentence.text, example.cast) for example in examples for sentence in example.read]
+def texts_of(examples: Sequence[Example]) -> list[str]:
+    """The sentences that are read, review after review, with people by role as the network sees them."""
+    texts: list[str] = []
+    for example in examples:
+        rename = renamer(example.cast)
+        texts += [rename(sentence.text) for sentence in example.read]
+    return texts
 
 
 def _wanted(examples: Sequence[Example], factor_id: str, assertion: Assertion) -> npt.NDArray[np.bool_]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from pipeline.learn.factor_training import FactorSettings, train
+from pipeline.learn.factor_training import FactorSettings, epochs_done, train
 from pipeline.learn.scores import best_f1
 from pipeline.learn.targets import Target
 from pipeline.model.factor_model import Decisions, FactorModel, read_factor_model
@@ -58,6 +58,11 @@ class Job:
         """Whether it has been run to its end."""
         return (self.folder / DECISIONS).exists()
 
+    @property
+    def epochs_left(self) -> int:
+        """The epochs still to be trained, from where it was cut off."""
+        return 0 if self.done else self.settings.epochs - epochs_done(self.folder / CHECKPOINT)
+
     def decisions(self) -> list[Decisions]:
         """What its model decided, in the order of ``decide``."""
         with np.load(self.folder / DECISIONS, allow_pickle=False) as kept:
@@ -70,14 +75,19 @@ def left_out(count: int, every: int, seed: int) -> list[int]:
     return sorted(int(at) for at in order[::every]) if every else []
 
 
-def run(jobs: Sequence[Job], report: Report, progress: Progress = lambda done, total: None) -> None:
+def untold(done: int, total: int) -> None:
+    """The progress of a training that nobody follows."""
+
+
+def run(jobs: Sequence[Job], report: Report, progress: Progress = untold) -> None:
     """Run the jobs that are not done: as many at once as there are processors, or in turn on a GPU.
 
-    ``report`` is given a line for every epoch, ``progress`` the number of epochs done and that of all.
+    ``report`` is given a line for every epoch, ``progress`` the number of epochs done and that of all that
+    are still to be done at the start.
     ModelError where one fails. Cut off, the next call goes on from the last epoch of each.
     """
     waiting = [job for job in jobs if not job.done]
-    total, done = sum(job.settings.epochs for job in waiting), count(1)
+    total, done = sum(job.epochs_left for job in waiting), count(1)
 
     def tell(line: str) -> None:
         report(line)

@@ -54,7 +54,7 @@ def evaluate(
     name: str, examples: Sequence[Example], coded: Sequence[Coded], codebook: Codebook
 ) -> Evaluation:
     """Measure ``coded`` against the gold labels of the same reviews, in the same order."""
-    counts = _Counts(examples, coded, [factor.id for factor in codebook.factors])
+    counts = _Counts(examples, coded, codebook.factor_ids)
     domains = {factor.id: factor.domain for factor in codebook.factors}
     ids = list(domains)
     overall = [_row("all factors", counts, ids)]

@@ -43,7 +43,7 @@ class Example:
 def load_examples(annotations: Path, split: Split, tools: Tools) -> list[Example]:
     """The reviews of one split, read by the rules. CorpusError names what is missing or wrong."""
     splits = read_splits(annotations)
-    ids = frozenset(factor.id for factor in tools.codebook.factors)
+    ids = frozenset(tools.codebook.factor_ids)
     return [
         example(load_review(annotations / "reviews" / slug, ids), tools)
         for slug, name in sorted(splits.items())
@@ -78,7 +78,7 @@ def example(review: Review, tools: Tools) -> Example:
         found.case,
         found.cast,
         _gold(placed, sentences),
-        case_gold(review, [factor.id for factor in tools.codebook.factors]),
+        case_gold(review, tools.codebook.factor_ids),
     )
 
 

@@ -101,6 +101,14 @@ def train(
     return state.best
 
 
+def epochs_done(checkpoint: Path) -> int:
+    """After how many epochs a training that kept its state in this file was cut off; 0 without the file."""
+    if not checkpoint.exists():
+        return 0
+    with safe_open(checkpoint, "pt") as file:
+        return int(file.metadata()["epoch"])
+
+
 def _epoch(
     state: _State,
     parts: Sequence[tuple[Passage, Target]],

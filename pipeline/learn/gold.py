@@ -15,18 +15,17 @@ from pathlib import Path
 
 import torch
 
-from pipeline.case.record import case_record
 from pipeline.case.source import tables_of_rows
 from pipeline.corpus import Label, load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import Split, read_splits
-from pipeline.learn.coded import Coded
+from pipeline.learn.coded import Coded, gold_coded
 from pipeline.learn.crossfit import Labelled
 from pipeline.learn.examples import Example
 from pipeline.learn.targets import UNKNOWN, Target, passage_of, target_of
 from pipeline.model.inputs import Encoding
 from pipeline.records import SILENT, Block, Document, Page, Section, Sentence
-from pipeline.run import Tools
+from pipeline.run import Tools, apply_rules
 from pipeline.store.gold import StoredGold, read_gold
 
 # Sentences of so many characters are compared to tell whether a document is a review of the corpus.
@@ -125,11 +124,7 @@ def gold_target(document: GoldDocument, factor_ids: Sequence[str]) -> Target:
 
 def sample_coded(document: GoldDocument, coded: Coded | None = None) -> Coded:
     """The gold labels of the random sample, or what a model says of the same sentences; no case values."""
-    labels = (
-        {(number, one.factor_id): one for number, of in document.example.gold.items() for one in of}
-        if coded is None
-        else coded.labels
-    )
+    labels = (coded or gold_coded(document.example)).labels
     return Coded(
         {
             key: one
@@ -187,10 +182,7 @@ def _example(
 ) -> Example:
     """The document as its sentences give it, read by the rules as a run does."""
     document = _as_document(document_id, sentences)
-    found = case_record(document, sections, sentences)
-    genders = {child.gender for child in found.case.children} - {"not_stated"}
-    gender = genders.pop() if len(genders) == 1 else None
-    rules = tools.factors.mentions(sentences, sections, found.cast, gender)
+    found, rules = apply_rules(document, sections, sentences, tools)
     gold = {
         number: tuple(
             _label(name, value) for name, value in sorted(of.items()) if value not in (None, "none")

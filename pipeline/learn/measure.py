@@ -18,9 +18,9 @@ from pipeline.learn.examples import Example, load_examples, load_marked
 from pipeline.learn.factor_training import FactorSettings
 from pipeline.learn.start import training_settings, untrained
 from pipeline.model.case_coder import case_features
-from pipeline.model.coder import Coder
+from pipeline.model.coder import CodebookCoder
 from pipeline.records import Mention
-from pipeline.run import Tools
+from pipeline.run import Tools, values_by
 from pipeline.sealed import ModelError
 
 Span = tuple[int, int, str]
@@ -57,15 +57,15 @@ def measure(
     """Measure on the reviews of one split. ModelError where the trained model is not in place."""
     if tools.coder is None:
         raise ModelError("There is no trained model to measure: train one with `scr train`.")
-    factor_ids = tuple(factor.id for factor in tools.codebook.factors)
+    ids = tools.coder.factor_ids
     examples = load_examples(annotations, split, tools)
     report(f"{len(examples)} reviews, {sum(len(one.read) for one in examples)} sentences")
     mentions = [coded_mentions(tools.coder, one) for one in examples]
-    of_model = [model_coded(tools.coder, of, factor_ids) for of in mentions]
+    of_model = [model_coded(tools.coder, of) for of in mentions]
     coders = [
         (MODEL, of_model),
-        ("encoder and rules, values by the codebook's rule", [_by_rule(one, factor_ids) for one in of_model]),
-        ("rules alone", [rules_coded(one, factor_ids) for one in examples]),
+        ("encoder and rules, values by the codebook's rule", [_by_rule(one, ids) for one in of_model]),
+        ("rules alone", [rules_coded(one, ids) for one in examples]),
     ]
     if baselines:
         coders += _baselines(annotations, examples, tools, report)
@@ -78,25 +78,30 @@ def measure(
     )
 
 
-def coded_mentions(coder: Coder, example: Example) -> list[Mention]:
+def coded_mentions(coder: CodebookCoder, example: Example) -> list[Mention]:
     """The mentions that the trained coder gives a review."""
     return coder.mentions(example.sentences, example.sections, example.cast, example.rules)
 
 
-def model_coded(coder: Coder, mentions: Sequence[Mention], factor_ids: tuple[str, ...]) -> Coded:
-    """Mentions and case values of the trained coder in the form that is measured."""
+def model_coded(coder: CodebookCoder, mentions: Sequence[Mention]) -> Coded:
+    """Mentions and case values of the trained coder in the form that is measured.
+
+    Of factors that it leaves to the rules there are no probabilities.
+    """
     labels = {
         (one.sentence_no, one.factor_id): Label(one.factor_id, one.assertion, one.subject, one.temporality)
         for one in mentions
     }
-    chances = coder.cases.probabilities(case_features(mentions, factor_ids))
-    values = {one.factor_id: one.value for one in coder.cases.code(mentions)}
+    cases = coder.coder.cases
+    chances = cases.probabilities(case_features(mentions, cases.factor_ids))
+    values = {one.factor_id: one.value for one in values_by(cases, mentions, coder.factor_ids)}
     return Coded(
         labels,
         values,
         {
             one: (float(row[0]), float(row[1]), float(row[2]))
-            for one, row in zip(factor_ids, chances, strict=True)
+            for one, row in zip(cases.factor_ids, chances, strict=True)
+            if one in values
         },
     )
 
@@ -108,7 +113,6 @@ def _by_rule(coded: Coded, factor_ids: tuple[str, ...]) -> Coded:
 def _baselines(
     annotations: Path, examples: Sequence[Example], tools: Tools, report: Callable[[str], None]
 ) -> list[tuple[str, list[Coded]]]:
-    factor_ids = tuple(factor.id for factor in tools.codebook.factors)
     learn = load_examples(annotations, "train", tools)
     check = load_examples(annotations, "development", tools)
     start = untrained(tools.codebook, FactorSettings(**training_settings()["factors"]))
@@ -118,7 +122,7 @@ def _baselines(
         ("frozen encoder, logistic regression", by_frozen_encoder(start), 1.0),
     ):
         report(f"{name}: fitting")
-        coder = LinearCoder(vectorise, factor_ids, weight)
+        coder = LinearCoder(vectorise, tools.codebook.factor_ids, weight)
         coder.fit(learn, check)
         found.append((name, coder.code(examples)))
     return found

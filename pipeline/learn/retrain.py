@@ -15,6 +15,7 @@ from typing import Any
 
 from pipeline.errors import ScrError
 from pipeline.learn.coded import Coded, gold_coded
+from pipeline.learn.crossfit import Progress, untold
 from pipeline.learn.evaluate import evaluate
 from pipeline.learn.examples import Example, load_examples
 from pipeline.learn.gold import NO_GOLD, Gold, labels_fingerprint, load_gold, sample_coded
@@ -34,7 +35,8 @@ from pipeline.learn.versions import (
     trained_on,
     use,
 )
-from pipeline.model.coder import Coder, load_coder
+from pipeline.model.coder import CodebookCoder, Coder, load_coder
+from pipeline.model.division import divide
 from pipeline.run import ENTITIES, FACTORS, Tools, current_versions
 from pipeline.sealed import SUMS, VERSIONS
 
@@ -46,14 +48,21 @@ class Retraining:
     """One retraining of the factor coder, step by step; a flow makes each a task of its own.
 
     ``store``: whose annotations are learned from beside the corpus in ``annotations``; None for the corpus
-    alone. ``models``: the folder of the models.
+    alone. ``models``: the folder of the models. ``report`` is given lines that say how far it is,
+    ``progress`` the epochs done and all to be done of the training.
     """
 
     def __init__(
-        self, store: Path | None, annotations: Path, models: Path, tools: Tools, report: Report
+        self,
+        store: Path | None,
+        annotations: Path,
+        models: Path,
+        tools: Tools,
+        report: Report,
+        progress: Progress = untold,
     ) -> None:
         self.annotations, self.models, self.tools, self.report = annotations, models, tools, report
-        self._store = store
+        self._store, self.progress = store, progress
         self.gold = NO_GOLD
 
     def gather(self) -> str | None:
@@ -87,7 +96,7 @@ class Retraining:
             return known.label
         with _alone(self.models):
             draft = self.models / VERSIONS / f"{FACTORS}.draft"
-            train_coder(self.annotations, draft, self.tools, self.report, self.gold.documents)
+            train_coder(self.annotations, draft, self.tools, self.report, self.gold.documents, self.progress)
             check = load_examples(self.annotations, "development", self.tools)
             figures = _figures(check, _coded(load_coder(draft), check, self.tools), self.tools)
             return keep(draft, self.models, FACTORS, self._lineage(FACTORS, settings_used(), figures))
@@ -153,13 +162,13 @@ class Retraining:
         )
 
     def _old(self, label: str) -> Coder | None:
-        """The coder in use; None where there is none, or one for other factors."""
+        """The coder in use; None where there is none, or one that knows no factor of the codebook."""
         folder = folder_of(self.models, FACTORS, label)
         if not (folder / SUMS).is_file():
             return None
         coder = load_coder(folder)
-        same = coder.model.shape.factor_ids == tuple(one.id for one in self.tools.codebook.factors)
-        return coder if same else None
+        shared = divide(self.tools.codebook.factor_ids, coder.model.shape.factor_ids).by_model
+        return coder if shared else None
 
     def _lineage(self, name: str, settings: dict[str, Any], figures: dict[str, tuple[float, ...]]) -> Lineage:
         versions = current_versions(self.tools.codebook)
@@ -192,8 +201,8 @@ def _told(gold: Gold) -> str:
 
 
 def _coded(coder: Coder, examples: Sequence[Example], tools: Tools) -> list[Coded]:
-    ids = tuple(factor.id for factor in tools.codebook.factors)
-    return [model_coded(coder, coded_mentions(coder, one), ids) for one in examples]
+    fitted = CodebookCoder(coder, tools.codebook.factor_ids)
+    return [model_coded(fitted, coded_mentions(fitted, one)) for one in examples]
 
 
 def _figures(

@@ -45,7 +45,7 @@ def untrained(codebook: Codebook, settings: FactorSettings) -> FactorModel:
     """The model before training: the encoder as it was, the codebook's sentences as prototypes."""
     prototypes = codebook_prototypes(codebook)
     shape = Shape(
-        tuple(factor.id for factor in codebook.factors),
+        codebook.factor_ids,
         section_types(),
         tuple(len(of) for of in prototypes),
         settings.layers,

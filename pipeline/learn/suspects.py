@@ -17,6 +17,7 @@ from cleanlab.rank import get_self_confidence_for_each_label
 
 from pipeline.learn.examples import Example, load_examples
 from pipeline.learn.gold import GoldDocument, load_gold
+from pipeline.learn.targets import passage_of
 from pipeline.learn.versions import Version, folder_of, label_in_use, list_versions
 from pipeline.model.coder import Coder, load_coder
 from pipeline.run import FACTORS, Tools
@@ -88,7 +89,8 @@ def ranked(cases: Sequence[_Case], tools: Tools) -> list[Suspect]:
     found: list[Suspect] = []
     domains: Mapping[str, str] = {factor.id: factor.domain for factor in tools.codebook.factors}
     for domain in dict.fromkeys(domains.values()):
-        of = [case for case in cases if domains[case.suspect.factor_id] == domain]
+        # A factor that the codebook has no more is in no domain.
+        of = [case for case in cases if domains.get(case.suspect.factor_id) == domain]
         given = np.array([case.affirmed for case in of], dtype=np.int64)
         places = suspicious(given, np.array([case.chance for case in of], dtype=np.float64))
         found += [of[at].suspect for at in places]
@@ -120,10 +122,8 @@ def _cases(
     unsettled: frozenset[tuple[int, str]],
 ) -> Iterator[_Case]:
     """Every sentence that was looked at, and every factor of it on which nobody differs."""
-    read = example.read
-    passage = coder.model.encoding.passage(read, example.sections, example.cast, example.rules)
-    chances = coder.model.decide(passage).affirmed
-    for row, sentence in enumerate(read):
+    chances = coder.model.decide(passage_of(example, coder.model.encoding)).affirmed
+    for row, sentence in enumerate(example.read):
         if sentence.sentence_no not in seen:
             continue
         labels = {one.factor_id: one.assertion for one in example.gold.get(sentence.sentence_no, ())}

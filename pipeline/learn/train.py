@@ -12,7 +12,7 @@ from pipeline.corpus import CorpusError
 from pipeline.corpus.passages import load_passages
 from pipeline.entities.trained import DIVISION
 from pipeline.learn.case_training import fit_case_coder, fit_thresholds
-from pipeline.learn.crossfit import MODEL, Job, Labelled, left_out, run
+from pipeline.learn.crossfit import MODEL, Job, Labelled, Progress, left_out, run, untold
 from pipeline.learn.entity_training import EntitySettings, score_entities, train_entities
 from pipeline.learn.examples import Example, load_examples, load_marked_split
 from pipeline.learn.factor_training import FactorSettings
@@ -31,11 +31,17 @@ WHOLE, SECOND = "all reviews", "some left out"
 
 
 def train_coder(
-    annotations: Path, into: Path, tools: Tools, report: Report, gold: Sequence[GoldDocument] = ()
+    annotations: Path,
+    into: Path,
+    tools: Tools,
+    report: Report,
+    gold: Sequence[GoldDocument] = (),
+    progress: Progress = untold,
 ) -> str:
     """Train the factor network and the case coder into the folder ``into``; returns the model's version.
 
-    ``gold``: reports that annotators coded, to learn from beside the corpus.
+    ``gold``: reports that annotators coded, to learn from beside the corpus. ``report`` is given a line for
+    every epoch, ``progress`` the number of epochs done and that of all.
 
     The new model replaces what stood there in one step, when it is complete. Cut off, the same call goes on
     from the last epoch: its state is kept in a folder beside ``into`` until it is done.
@@ -51,7 +57,7 @@ def train_coder(
     for old in work.glob("*"):
         if old.name != material.fingerprint:
             shutil.rmtree(old)
-    run(jobs, report)
+    run(jobs, report, progress)
     draft = into.with_name(f"{into.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(jobs[0].folder / MODEL, draft)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.case_coder import CASE_FILE, CaseCoder, load_case_coder
+from pipeline.model.division import divide
 from pipeline.model.factor_model import Decisions, FactorModel, load_factor_model
 from pipeline.records import (
     ASSERTIONS,
@@ -54,6 +55,32 @@ class Coder:
         decisions = self.model.decide(self.model.encoding.passage(read, sections, cast, rules))
         ids = self.model.shape.factor_ids
         return mentions_of(read, decisions, rules, ids, self.thresholds, self.overruled)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookCoder:
+    """A coder at work for a codebook: what it was not trained for is left to the rules.
+
+    ``factor_ids``: the codebook's, in any order.
+    """
+
+    coder: Coder
+    factor_ids: tuple[str, ...]
+
+    def mentions(
+        self,
+        sentences: Sequence[Sentence],
+        sections: Sequence[Section],
+        cast: Sequence[CastMember],
+        rules: Sequence[Mention],
+    ) -> list[Mention]:
+        """The mentions of one document in reading order: the coder's, and the rules' of factors new to it."""
+        parted = divide(self.factor_ids, self.coder.model.shape.factor_ids)
+        by_model, by_rules = frozenset(parted.by_model), frozenset(parted.by_rules)
+        found = self.coder.mentions(sentences, sections, cast, rules)
+        kept = [one for one in found if one.factor_id in by_model]
+        kept += [one for one in rules if one.factor_id in by_rules]
+        return sorted(kept, key=lambda one: one.sentence_no)
 
 
 def mentions_of(

@@ -110,7 +110,7 @@ def read_factor_model(folder: Path) -> FactorModel:
 
 
 def short_numbers_are_fast() -> bool:
-    """Whether this processor multiplies 16-bit numbers (bfloat16) by itself: the encoder then takes a third.
+    """Whether this processor multiplies 16-bit numbers (bfloat16) by itself: the encoder then takes half.
 
     Probabilities differ by about 0.01 from those with 32 bits; on one machine they are always the same.
     """

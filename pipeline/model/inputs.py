@@ -74,15 +74,12 @@ class Passage:
         )
 
 
-def by_role(text: str, cast: Sequence[CastMember]) -> str:
-    """The text with the report's own names for people as their roles: "Ms T rang" is "the mother rang".
+def renamer(cast: Sequence[CastMember]) -> Callable[[str], str]:
+    """What gives a text with the report's names for people as roles: "Ms T rang" is "the mother rang".
 
-    So the network learns nothing from a name, and has no need to.
+    So the network learns nothing from a name, and has no need to. Make it once a report: it compiles a
+    pattern of all names.
     """
-    return _renamer(cast)(text)
-
-
-def _renamer(cast: Sequence[CastMember]) -> Callable[[str], str]:
     roles = {member.name: _ROLES[member.role] for member in cast if member.role in _ROLES}
     names = "|".join(re.escape(name) for name in sorted(roles, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{names})(?!\w)") if names else None
@@ -110,7 +107,7 @@ class Encoding:
         mentions: Sequence[Mention],
     ) -> Passage:
         """The sentences as the network reads them; ``mentions`` are those of the rules."""
-        rename = _renamer(cast)
+        rename = renamer(cast)
         types = {section.section_no: section.section_type for section in sections}
         known = {name: at for at, name in enumerate(self.section_types)}
         tokens = self.tokenize([rename(sentence.text) for sentence in sentences])

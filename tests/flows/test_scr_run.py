@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.settings import configs_folder
 from pipeline.store.query import query
+from tests.data.test_label_changes import NEW_FACTOR
 from tests.pdfs import write_pdf
 
 REVIEWS = Path("annotations/reviews").resolve()
@@ -105,6 +107,45 @@ def test_the_answers(coded: tuple[Path, subprocess.CompletedProcess[str]]) -> No
     refused = scr("query", "DROP TABLE cases", cwd=work, check=False)
     assert refused.returncode == 1
     assert "only reading is allowed" in refused.stderr
+
+
+def test_a_new_factor_is_coded_by_the_rules_and_the_others_as_before(
+    coded: tuple[Path, subprocess.CompletedProcess[str]],
+    shelf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A factor added as one TOML file, with the trained models in place."""
+    before, new = coded[0] / "scr.published.duckdb", tmp_path / "scr.published.duckdb"
+    assert "rules alone" not in coded[1].stderr
+    configs = tmp_path / "configs"
+    shutil.copytree(configs_folder(), configs)
+    (configs / "codebook" / "family" / "unsafe_sleeping.toml").write_text(NEW_FACTOR)
+    monkeypatch.setenv("SCR_CONFIGS", str(configs))
+    done = scr("run", str(shelf / "castlemoor-baby-f.pdf"), "--workers", "1", cwd=tmp_path)
+    said = [line for line in done.stderr.splitlines() if "rules alone" in line]
+    assert said == ["Coded by rules alone until trained (`scr train`): unsafe_sleeping"]
+
+    where = "WHERE document_id LIKE '7fd15573%' AND factor_id <> 'unsafe_sleeping' ORDER BY ALL"
+    for path in (before, new):
+        assert len(query(path, f"FROM mentions {where}").rows) > 100
+    # The number of a mention counts on through all factors of a document.
+    columns = "SELECT * EXCLUDE (mention_no) FROM mentions"
+    assert query(new, f"{columns} {where}").rows == query(before, f"{columns} {where}").rows
+    values = "FROM (FROM case_factors JOIN documents USING (case_id) SELECT case_factors.*, document_id)"
+    assert len(query(before, f"{values} {where}").rows) == 40
+    assert query(new, f"{values} {where}").rows == query(before, f"{values} {where}").rows
+
+    found = "FROM mentions WHERE factor_id = 'unsafe_sleeping'"
+    assert query(new, f"SELECT DISTINCT method, assertion {found}").rows == (("rule", "affirmed"),)
+    ((n_affirmed,),) = query(new, f"SELECT COUNT(*) {found}").rows
+    assert isinstance(n_affirmed, int)
+    # By the rule of the codebook: n sentences that affirm, none that negates, drawn towards one half.
+    value = "SELECT value, probability, n_affirmed FROM case_factors WHERE factor_id = 'unsafe_sleeping'"
+    sure = pytest.approx((n_affirmed + 0.5) / (n_affirmed + 1), abs=1e-4)
+    assert query(new, value).rows == (("present", sure, n_affirmed),)
+    versions = [query(path, "SELECT DISTINCT model_version FROM runs").rows[0][0] for path in (before, new)]
+    assert versions[1] == f"{versions[0]}, by rules alone: unsafe_sleeping"
 
 
 def test_a_busy_store_is_said_in_one_line(

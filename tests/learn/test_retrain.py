@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.codebook import Factor
 from pipeline.errors import ScrError
 from pipeline.learn import promote, retrain
 from pipeline.learn.coded import Coded
@@ -165,6 +166,31 @@ def test_a_version_that_is_worse_stays_out_and_one_that_is_not_comes_in(
     second.finish(label, turned)
     assert label_in_use(work.models, FACTORS) == label
     assert json.loads((folder_of(work.models, FACTORS, label) / "verdict.json").read_text())["promoted"]
+
+
+def test_a_model_that_knows_part_of_the_codebook_is_compared_and_one_that_knows_none_replaced(
+    copying: Retraining,
+    store: Path,  # noqa: F811
+    examples: dict[str, list[Example]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run(copying)
+    add(store, row(3, "negated child current", "neglect"))
+    work = again(copying)
+    assert work.gather() is None
+    label = work.train()
+    book = work.tools.codebook
+    new = [factor.model_copy(update={"id": f"new_{factor.id}"}) for factor in book.factors]
+    values = {factor.id: "not_mentioned" for factor in new}
+    tests = [replace(one, values={**one.values, **values}) for one in examples["test"]]
+    monkeypatch.setattr(retrain, "load_examples", lambda *_: tests)
+
+    def compared(*factors: Factor) -> str:
+        work.tools = replace(work.tools, codebook=book.model_copy(update={"factors": factors}))
+        return work.compare(label).words
+
+    assert "1 documents, too few to judge by" in compared(*book.factors[1:], new[0])
+    assert compared(*new) == "Promoted: no model that knows this codebook is in use."
 
 
 @pytest.mark.parametrize("where", ["train_coder", "keep", "write_accuracy", "use", "save_verdict"])

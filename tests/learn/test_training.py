@@ -14,7 +14,7 @@ from pipeline.corpus import Label, load_review
 from pipeline.corpus.entities import parse_marked
 from pipeline.corpus.passages import LabelledPassage, PassageSentence
 from pipeline.learn.case_training import fit_case_coder, fit_thresholds
-from pipeline.learn.crossfit import Job, left_out, run
+from pipeline.learn.crossfit import Job, Labelled, left_out, run
 from pipeline.learn.entity_training import EntitySettings, score_entities, train_entities
 from pipeline.learn.examples import Example, example
 from pipeline.learn.factor_training import FactorSettings, loss_of, train
@@ -35,13 +35,14 @@ def reviewed(rules_only: Tools) -> Example:
     return example(load_review(Path("annotations/reviews/castlemoor-baby-f")), rules_only)
 
 
+def labelled(review: Example, model: FactorModel) -> Labelled:
+    return passage_of(review, model.encoding), target_of(review, model.shape.factor_ids)
+
+
 def test_training_lowers_the_loss_and_keeps_the_best_epoch(
     reviewed: Example, small_model: FactorModel
 ) -> None:
-    passage, target = (
-        passage_of(reviewed, small_model.encoding),
-        target_of(reviewed, small_model.shape.factor_ids),
-    )
+    passage, target = labelled(reviewed, small_model)
     before = float(loss_of(small_model.network(passage), target, 2.0).detach())
     scores = iter([0.9, 0.1])
     states = []
@@ -147,8 +148,15 @@ def test_a_training_cut_off_goes_on_as_if_it_had_not_been(
 
     def trained(scores: list[float], kept: Path | None) -> tuple[FactorModel, int]:
         model, said = new_small_model(), list[str]()
-        labelled = [(passage_of(reviewed, model.encoding), target_of(reviewed, model.shape.factor_ids))]
-        train(model.network, labelled, SETTINGS, lambda _: scores.pop(0), said.append, (), kept)
+        train(
+            model.network,
+            [labelled(reviewed, model)],
+            SETTINGS,
+            lambda _: scores.pop(0),
+            said.append,
+            (),
+            kept,
+        )
         return model, len(said)
 
     whole, epochs = trained([0.1, 0.9], None)
@@ -166,10 +174,7 @@ def test_a_training_cut_off_goes_on_as_if_it_had_not_been(
 def test_parts_left_out_are_decided_by_models_that_did_not_see_them(
     tmp_path: Path, reviewed: Example, small_model: FactorModel
 ) -> None:
-    passage, target = (
-        passage_of(reviewed, small_model.encoding),
-        target_of(reviewed, small_model.shape.factor_ids),
-    )
+    passage, target = labelled(reviewed, small_model)
     few = replace(SETTINGS, layers=1, epochs=1)
     short = (passage.part(0, 40), target.part(0, 40))
     small_model.save(tmp_path / "start")
@@ -178,13 +183,36 @@ def test_parts_left_out_are_decided_by_models_that_did_not_see_them(
         for name in ("one", "two")
     ]
     said: list[str] = []
-    run(jobs, said.append)
+    told: list[tuple[int, int]] = []
+    run(jobs, said.append, lambda *of: told.append(of))
+    assert told == [(0, 2), (1, 2), (2, 2)]
     assert {line.partition(":")[0] for line in said} == {"one", "two"}
     first, second = (job.decisions()[0] for job in jobs)
     assert first.mention.shape == (20, 40)
     assert np.array_equal(first.mention, second.mention)  # the same material, the same seed
     run(jobs, said.append)
     assert len(said) == 2  # nothing is done twice
+
+
+def test_the_progress_of_a_training_taken_up_is_that_of_what_is_left(
+    tmp_path: Path, reviewed: Example, small_model: FactorModel
+) -> None:
+    passage, target = labelled(reviewed, small_model)
+    short = (passage.part(0, 40), target.part(0, 40))
+    small_model.save(tmp_path / "start")
+    job = Job("one", tmp_path / "start", tmp_path / "one", SETTINGS, (short,), (), (short,), ())
+
+    def cut_off(line: str) -> None:
+        if "epoch 2" in line:
+            raise KeyboardInterrupt
+
+    assert job.epochs_left == SETTINGS.epochs == 2
+    with pytest.raises(KeyboardInterrupt):
+        run([job], cut_off)
+    told: list[tuple[int, int]] = []
+    run([job], lambda line: None, lambda *of: told.append(of))
+    assert told == [(0, 1), (1, 1)]
+    assert job.epochs_left == 0
 
 
 def test_one_in_so_many_is_left_out() -> None:
