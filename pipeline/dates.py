@@ -1,7 +1,8 @@
 """Dates and ages in the words of a report, with where they stand.
 
 Dates: "24 July 2014", "20th August 2014", "24 th November 2014", "March 2010", "23/3/10", "7.10.03",
-"2014-07-24", "summer 2018", "in 2012", and the first half of a range ("between March and May 2012").
+"2014-07-24", "the fourteenth of May 2012", "the second Sunday of March 2012", "Boxing Day 2008",
+"summer 2018", "in 2012", and the first half of a range ("between March and May 2012").
 Ages: "aged 5 and 2½", "2-year-1-month-old", "five months old", "a girl of nine", "at the age of 16".
 A day that the calendar does not have ("31 June 2010") is no date, and a date without a year is none either.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.day_words import DAY_WORD, FEAST, WEEKDAYS, feast_day, nth_weekday, spoken_day
 from pipeline.records import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1900, 2069
@@ -53,6 +55,7 @@ _MONTHS = (
     "november",
     "december",
 )
+MONTH_NAMES = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
@@ -73,8 +76,16 @@ _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
 )
 _SEASONAL = re.compile(rf"\b{_SEASON}(?:\s+of)?(?:\s+the\s+year)?,?\s+(?P<y>{_YEAR})", re.I)
+_SPOKEN = re.compile(rf"\b(?P<d>{DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.I)
+_NTH_WEEKDAY = re.compile(
+    rf"\b(?P<n>first|second|third|fourth|last)\s+(?P<w>{'|'.join(WEEKDAYS)})\s+(?:of|in)\s+(?P<m>{_MONTH}),?\s+"
+    rf"(?:of\s+)?(?P<y>{_YEAR})",
+    re.I,
+)
+_FEAST_YEAR = re.compile(rf"\b(?P<f>{FEAST}),?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})", re.I)
 _BARE_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Ff]rom|until|till|to|[Bb]efore|[Aa]fter|early|late|mid|end\s+of|year|and)[\s-]+"
+    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Ff]rom|until|till|to|[Bb]efore|[Aa]fter|early|late|mid|"
+    rf"(?:those|events|end|part|half|months|weeks|course|middle|beginning|start|close)\s+of|year|and)[\s-]+"
     rf"(?:the\s+year\s+)?"
     rf"(?P<y>{_YEAR})(?!\s*(?:Act|Regulations|Order|Guidance|guidance|edition|words|pages|pupils|children))"
 )
@@ -90,7 +101,7 @@ def find_dates(text: str) -> list[FoundDate]:
     if not _DIGIT.search(text):
         return []
     found: list[FoundDate] = []
-    for pattern in (_ISO, _LONG, _AMERICAN, _NUMERIC, _MONTH_YEAR, _SEASONAL, _BARE_YEAR):
+    for pattern in _FORMS:
         for match in pattern.finditer(text):
             start = match.start("y") if pattern is _BARE_YEAR else match.start()
             # An impossible day leaves its words as they are: "31 June 2010" is not June 2010 either.
@@ -100,6 +111,18 @@ def find_dates(text: str) -> list[FoundDate]:
     return sorted([*real, *_range_starts(text, real)], key=lambda one: one.start)
 
 
+_FORMS = (
+    _ISO,
+    _LONG,
+    _SPOKEN,
+    _NTH_WEEKDAY,
+    _FEAST_YEAR,
+    _AMERICAN,
+    _NUMERIC,
+    _MONTH_YEAR,
+    _SEASONAL,
+    _BARE_YEAR,
+)
 _NONE = date.min
 _DIGIT = re.compile(r"\d\d")
 
@@ -107,8 +130,13 @@ _DIGIT = re.compile(r"\d\d")
 def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]) -> FoundDate:
     """The date of a match, or one with the value ``_NONE`` that only keeps its words taken."""
     parts = match.groupdict()
+    if pattern in (_NTH_WEEKDAY, _FEAST_YEAR):
+        year = int(parts["y"])
+        feast = feast_day(parts["f"], year) if parts.get("f") else None
+        whole = feast or nth_weekday(parts["n"], parts["w"], year, _month(parts["m"]))
+        return FoundDate(start, match.end(), whole or _NONE, "day")
     month = _month(parts["m"]) if parts.get("m") else 1
-    day = int(re.sub(r"\D", "", parts["d"])) if parts.get("d") else 1
+    day = spoken_day(parts["d"]) if parts.get("d") else 1
     precision: DatePrecision = "day" if parts.get("d") else "month" if parts.get("m") else "year"
     value = _calendar(_year(parts["y"]), month, day)
     if pattern is _NUMERIC and _is_number(text, match):
@@ -157,7 +185,7 @@ def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
         if (match["d"] is None) != (one.precision == "month"):
             continue
         month = _month(match["m"]) if match["m"] else one.value.month
-        day = int(re.sub(r"\D", "", match["d"])) if match["d"] else 1
+        day = spoken_day(match["d"]) if match["d"] else 1
         # "from November to January 2013" began in the year before.
         year = one.value.year - (1 if (month, day) > (one.value.month, one.value.day) else 0)
         value = _calendar(year, month, day)
@@ -176,8 +204,11 @@ _TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(), 2)}
 _LONGEST_FIRST = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_ONES)[1:10])})|{_LONGEST_FIRST})"
-_NUM = rf"(?:\d{{1,3}}(?:\.5|\s?½)?|½|{_WORD})(?:\s+and\s+a\s+half|-and-a-half)?(?![\w½%£])"
-_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)\b(?!')"
+# "a year old", "a fortnight old": the article is a number only before a unit.
+_ARTICLE = r"(?:an?|one\s+single)(?=[\s-]+(?:year|month|week|day|hour|fortnight)\b)"
+_FRACTION = r"(?:\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)|-and-a-half|-and-a-quarter)"
+_NUM = rf"(?:\d{{1,3}}(?:\.(?:25|5|75)|\s?[½¼¾])?|[½¼¾]|{_WORD}|{_ARTICLE}){_FRACTION}?(?![\w½¼¾%£])"
+_UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?|hrs?|fortnights?)\b(?!['’])"
 _GAP = r"(?:\s+|\s?-\s?)"
 _PART = rf"{_NUM}{_GAP}{_UNIT}"
 _FULL = rf"{_PART}(?:(?:,?\s+and\s+|,?\s+|-)(?:and-)?{_PART})?"
@@ -186,22 +217,22 @@ _PERSON = (
     r"half-brother|half-sister|student|twins?|youngster|mother|father)s?"
 )
 _ROUND = (
-    r"(?:about|around|approximately|just\s+under|just\s+over|nearly|almost|only|just|between|barely|some)"
+    r"(?:(?:about|around|approximately|roughly|(?:just|a\s+little|slightly|well)\s+(?:under|over|past)|nearly|almost|"
+    r"approaching|not\s+(?:quite|yet)|coming\s+up\s+to|close\s+to|only|just|between|barely|scarcely|still|already|"
+    r"then|now|by\s+then|at\s+(?:that|the)\s+time|himself|herself|some)(?:\s+|(?=,)))*"
 )
 _ONE = rf"(?:{_FULL}|{_NUM})"
 _AND = r"(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)"
 _LIST = rf"{_ONE}(?:{_AND}{_ONE}(?!\s+(?:other|more|of|times)))*"
 # What may follow a bare number that is an age: the end of a phrase, or words that go on about the person.
-_STOP = r"(?=\s*(?:$|[.,;:)|]))"
+_STOP = r"(?=\s*(?:$|[.,;:()|]))"
 _ON = (
     r"(?=\s+(?:who|when|was|were|had|and|in|with|at|from|whose|asked|or|is|to|died|rang|found|on|drown\w*|"
     r"kill\w*|suffer\w*)\b)"
 )
-_LABEL = r"(?-i:[A-Z][A-Z0-9]{0,4}|Mother|Father)"
-_ABOUT = rf"(?:{_ROUND}\s+)?"
-_AGED = re.compile(
-    rf"\b(?:aged?|ages)(?:\s+of|:)?\s+(?:then\s+)?{_ABOUT}(?P<list>{_LIST})(?:{_GAP}old\b)?", re.I
-)
+_LABEL = r"(?-i:[A-Z][A-Z0-9]{0,4}|[A-Z][a-z]{2,}(?:\s[A-Z0-9]{1,2})?)"
+_ABOUT = rf"{_ROUND}"
+_AGED = re.compile(rf"\b(?:aged?|ages)(?:\s+of|:)?\s+{_ABOUT}(?P<list>{_LIST})(?:{_GAP}old\b)?", re.I)
 _OLD = re.compile(rf"\b(?P<list>{_FULL}|{_NUM}(?:\s+(?:and|or|to)\s+){_PART}){_GAP}(?:old|of\s+age)\b", re.I)
 _PATTERNS = (
     _AGED,
@@ -210,7 +241,9 @@ _PATTERNS = (
     re.compile(rf"\b{_PERSON}\s+of\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP}|{_NUM}{_ON})", re.I),
     # was sixteen when; were 18 and 19 when
     re.compile(
-        rf"\b(?:was|were)\s+{_ABOUT}(?P<list>{_ONE}(?:\s+and\s+{_ONE})?)(?=\s+(?:when|at\s+the\s+time)\b)",
+        rf"\b(?:was|were)\s+{_ABOUT}(?P<list>{_ONE}(?:\s+and\s+{_ONE})?)(?=\s+(?:when|by\s+then|"
+        r"(?:at|by)\s+(?:the|that|this)\s+(?:time|point|stage|date)|"
+        r"(?:on|in)\s+(?:the|that)\s+(?:day|night|morning|evening|week|month|spring|summer|autumn|winter))\b)",
         re.I,
     ),
     # when she was eleven; when Child B was two
@@ -225,8 +258,9 @@ _PATTERNS = (
     re.compile(rf"(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<list>{_NUM})(?=,?\s+(?:he|she|they)\b)", re.I),
     # W was fifteen.
     re.compile(
-        rf"\b(?:he|she|they|who|child|{_LABEL})\s+(?:was|were|is|are)\s+{_ABOUT}"
-        rf"(?P<list>{_FULL}|{_WORD}{_STOP}|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))",
+        rf"\b(?:he|she|they|who|{_PERSON}|{_LABEL})\s+(?:(?:him|her|them)sel(?:f|ves)\s+)?"
+        rf"(?:was|were|is|are|(?:had\s+|has\s+)?(?:just\s+|recently\s+)?turned)\s+{_ABOUT}"
+        rf"(?P<list>{_FULL}|{_WORD}{_FRACTION}?{_STOP}|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))",
         re.I,
     ),
     # Child 4 (18 months)
@@ -240,9 +274,16 @@ _ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
 _PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})", re.I)
 # What every age has near its number; without one the slower expressions need not be tried.
 _AGE_SIGN = re.compile(
-    rf"\b(?:aged?|ages|old|of age|was|were|is|are|then|now|both|at)\b|\(|(?:{_PERSON})\s+of\b", re.I
+    rf"\b(?:aged?|ages|old|of age|was|were|is|are|turned|then|now|both|at)\b|\(|(?:{_PERSON})\s+of\b", re.I
 )
-_PER_YEAR = {"y": 1.0, "m": 12.0, "w": DAYS_A_YEAR / 7, "d": DAYS_A_YEAR}
+_PER_YEAR = {
+    "y": 1.0,
+    "m": 12.0,
+    "f": DAYS_A_YEAR / 14,
+    "w": DAYS_A_YEAR / 7,
+    "d": DAYS_A_YEAR,
+    "h": 24 * DAYS_A_YEAR,
+}
 
 
 def find_ages(text: str) -> list[FoundAge]:
@@ -261,10 +302,28 @@ def find_ages(text: str) -> list[FoundAge]:
     return sorted(found, key=lambda one: one.start)
 
 
+# "2y 3m", "11/12" (of months), "5/52" (of weeks), as doctors and tables write ages.
+_SHORT = re.compile(r"(?P<n>\d{1,3})\s?(?:(?P<u>y|m|w|d)(?![a-z])|/(?P<of>12|52|7)(?!\d|/))", re.I)
+_LONG_UNIT = {
+    "y": "years",
+    "m": "months",
+    "w": "weeks",
+    "d": "days",
+    "12": "months",
+    "52": "weeks",
+    "7": "days",
+}
+
+
+def _spelt(cell: str) -> str:
+    """A cell with the short forms of its units written out."""
+    return _SHORT.sub(lambda one: f"{one['n']} {_LONG_UNIT[(one['u'] or one['of']).lower()]}", cell)
+
+
 def parse_age(cell: str) -> float | None:
     """The age in years of a table's cell ("7 weeks", "14 months", "16", "40, a carer"); None without one."""
-    text = cell.strip()
-    match = _ITEM.match(re.sub(r"^(?:aged?|about|approx\.?)\s+", "", text, flags=re.I))
+    text = _spelt(cell.strip())
+    match = _ITEM.match(re.sub(rf"^(?:aged?\s+|approx\.?\s+)?{_ABOUT}", "", text, flags=re.I))
     if match is None or find_dates(text):
         return None
     return next((age.years for age in _listed(match[0], 0, old=False)), None)
@@ -285,13 +344,20 @@ def _listed(text: str, offset: int, old: bool) -> Iterator[FoundAge]:
             yield FoundAge(offset + match.start(), offset + match.end(), round(years, 2))
 
 
+_FRACTION_END = re.compile(rf"(?:{_FRACTION}|[½¼¾])$", re.I)
+_PARTS = {"half": 0.5, "½": 0.5, "three": 0.75, "¾": 0.75, "quarter": 0.25, "¼": 0.25}
+
+
 def _number(words: str) -> float:
     text = words.lower().strip()
-    half = 0.5 if "half" in text or "½" in text else 0.0
-    text = re.sub(r"(?:\s+and\s+a\s+half|-and-a-half|½)$", "", text).strip()
+    end = _FRACTION_END.search(text)
+    part = next((value for sign, value in _PARTS.items() if end and sign in end[0]), 0.0)
+    text = (text[: end.start()] if end else text).strip()
     if not text:
-        return half
+        return part
     if text[0].isdigit():
-        return float(text) + half
+        return float(text) + part
     tens, _, ones = text.replace("-", " ").partition(" ")
-    return _TENS.get(tens, _ONES.get(tens, 0)) + _ONES.get(ones, 0) + half
+    if tens in ("a", "an"):
+        return 1.0 + part
+    return _TENS.get(tens, _ONES.get(tens, 0)) + _ONES.get(ones, 0) + part

@@ -153,6 +153,7 @@ def current_versions(codebook: Codebook) -> Versions:
             "sections.toml",
             "furniture.toml",
             "case.toml",
+            "incident.toml",
             "entities.toml",
             "periods.toml",
             "settings.toml",
@@ -167,7 +168,8 @@ def _program_files() -> list[Path]:
     package = Path(__file__).resolve().parent
     stages = ("read", "structure", "entities", "factors", "case", "model")
     files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
-    return [*files, package / "patterns.py", package / "dates.py", package / "periods.py", package / "run.py"]
+    alone = ("codebook", "dates", "day_words", "patterns", "periods", "run")
+    return [*files, *(package / f"{name}.py" for name in alone)]
 
 
 def process_document(
@@ -239,6 +241,9 @@ def code_document(
         recommendations=found.recommendations,
         chronology=found.chronology,
         evidence=found.evidence,
+        siblings=found.siblings,
+        agencies=found.agencies,
+        actions=found.actions,
         seconds=time.perf_counter() - started,
     )
 

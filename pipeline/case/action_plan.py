@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.case.bodies import body_name
 from pipeline.case.source import Source
 
 
@@ -26,12 +27,15 @@ class Item:
     unheaded: bool = False
 
 
-def action_plans(source: Source) -> Iterator[Item]:
-    """Rows of tables whose heads name an action; cells of number, owner and date are no text."""
+def action_plans(source: Source, *, listed: bool = False) -> Iterator[Item]:
+    """Rows of tables whose heads name an action; cells of number, owner and date are no text.
+
+    Of a table that stands in a list of recommendations (``listed``) the cells themselves tell its columns.
+    """
     columns: tuple[int, int | None] | None = None
     used: set[int] = set()
     for table in source.tables:
-        found = _columns(source, table.rows[0])
+        found = _columns(source, table.rows[0]) or (_by_cells(table.rows[1:]) if listed else None)
         rows = table.rows[1:] if found else table.rows
         columns = found or (columns if table.kind in ("action_plan", "other") else None)
         if columns is None:
@@ -58,15 +62,37 @@ def action_plans(source: Source) -> Iterator[Item]:
 
 def _columns(source: Source, heads: Sequence[str]) -> tuple[int, int | None] | None:
     """The columns of action and owner by the heads of a table; None where it is no action plan."""
-    actions = source.wording.words("recommendations", "action_columns")
-    owners = source.wording.words("recommendations", "owner_columns")
     lowered = [head.lower() for head in heads]
-    text = next(
-        (i for word in actions for i, head in enumerate(lowered) if word in head and len(head.split()) < 9),
-        None,
-    )
-    owner = next((i for word in owners for i, head in enumerate(lowered) if word in head and i != text), None)
+    text = _column(lowered, source.wording.words("recommendations", "action_columns"), None)
     # A first column of dates makes a chronology, whatever its agencies did.
     if text is None or re.search(r"\bdate\b|\bwhen\b", lowered[0]):
         return None
-    return (text, owner) if owner is not None or "recommendation" in lowered[text] else None
+    owner = _column(lowered, source.wording.words("recommendations", "owner_columns"), text)
+    if "recommendation" in lowered[text]:
+        return text, owner
+    return (text, owner) if owner is not None else None
+
+
+def _by_cells(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """The columns of action and owner by what their cells are: most words, and names of bodies."""
+    width = min((len(row) for row in rows), default=0)
+    if width < 2:
+        return None
+    words = [sum(len(row[i].split()) for row in rows) / len(rows) for i in range(width)]
+    text = max(range(width), key=lambda i: words[i])
+    bodies = [sum(body_name(row[i]) is not None for row in rows) for i in range(width)]
+    owner = max((i for i in range(width) if i != text), key=lambda i: bodies[i])
+    return (text, owner) if words[text] >= 4 and bodies[owner] >= 0.6 * len(rows) else None
+
+
+def _column(heads: Sequence[str], words: Sequence[str], but: int | None) -> int | None:
+    """The first column whose head has one of the words, in the order of the words; ``but`` is another's."""
+    return next(
+        (
+            i
+            for word in words
+            for i, head in enumerate(heads)
+            if i != but and re.search(rf"\b{word}", head) and len(head.split()) < 9
+        ),
+        None,
+    )

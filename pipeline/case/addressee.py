@@ -3,67 +3,115 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from pipeline.case.bodies import BEGINS, body_name, is_body, is_collective, is_named
 
 _TO = re.compile(
-    r"^(?:\d[\d.]*\s+)?(?:(?:(?i:recommendations?|considerations?|questions?|actions?)\s+)?(?:[Tt]o|[Ff]or))\s+(?P<who>.+?)\s*:?$"
+    r"^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?:(?:(?i:recommendations?|considerations?|questions?|actions?|"
+    r"proposals?|matters|points|issues|challenges|suggestions|requests?|advice|steps|tasks|changes)\s+)?"
+    r"(?:[Tt]o|[Ff]or)):?\s+(?P<who>.+?)\s*:?$"
+    r"|^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?i:what (?:we|I) (?:ask|want|expect)|(?:actions?|changes|steps|"
+    r"improvements?|"
+    r"requests)(?: (?:required|requested|asked|expected|needed|wanted))?)\s+(?:of|from|by|"
+    r"for)\s+(?P<whom>.+?)\s*:?$"
 )
-# "That the Trust bring ...", "the County Council's service obtain ...": the body before a bare verb.
-_BARE = re.compile(
-    r"^(?:[Tt]hat\s+)?(?:[Tt]he\s+)?(?P<who>(?:[\w'&-]+\s+){0,7}?(?i:board|committee|partnership|trusts?|council|police|constabulary|"
-    r"services?|departments?|authority|authorities|agencies|government|schools?|academy|cafcass)"
-    r"(?:\s+for\s+[A-Z][\w, ]+?)?)\s+"
-    r"(?!of\b|and\b|for\b|in\b|is\b|to\b|with\b|that\b|on\b|'s)[a-z]+\b"
+# Who is told to act, and with which verb.
+_ASKED_TO = (
+    r"(?:asked|invited|urged|encouraged|advised|requested|expected|required|recommended|directed|"
+    r"reminded|instructed|"
+    r"challenged|tasked|called (?:up)?on|commended|counselled|pressed|begged|told)"
 )
-# "that NHS Eskdale offer letters", "that the Chief Constable issue".
-_THAT = re.compile(r"^that\s+(?:the\s+)?(?P<who>[A-Z]\w+(?:\s+[A-Z]\w+)*)\s+[a-z]+\b")
-# "We ask the Partnership to produce ...", "2, to the Trust: a third referral ...".
+ACTS = (
+    r"(?:should|must|shall|will|ought(?: not| also| further| now)? to|needs? to|ha(?:s|ve) to|may wish|"
+    r"would (?:do|be) well|"
+    r"would benefit|"
+    r"c(?:an|ould) (?:best|usefully|helpfully|well|consider)|might|"
+    rf"(?:is|are)(?: \w+ly| therefore| also| accordingly| further| hereby)? (?:{_ASKED_TO} )?to)"
+)
+_SUBJECT = re.compile(
+    rf"^(?P<who>[^.;:?]{{2,160}}?),?\s+(?:itself |themselves |jointly |together |also |therefore |now |"
+    rf"each |both |all |alike )*{ACTS}\b",
+    re.I,
+)
+# "It considers further that the Director ...", "We recommend, in the second place, that the Trust ...".
+_FRAME = re.compile(
+    r"^(?:and |but )?(?:[Ii]t|[Ww]e|I|[Tt]he (?:[\w-]+ )?(?i:review(?:er)?s?|panel|authors?|committee|"
+    r"sub-?committee|board|team|group|"
+    r"report|inquiry|partnership))\s+(?:(?!should|must|ought|to\b|will|shall)[\w']+\s+){0,3}?"
+    r"(?:consider|recommend|suggest|propos|ask|urg|advis|advice|counsel|believ|think|request|conclud|"
+    r"hope|wish|submit|"
+    r"agree|resolv)\w*\b"
+    r"[^.;:?]{0,50}?\bthat\s+"
+)
 _ASKED = re.compile(
-    r"^(?:we|I)\s+(?:\w+ly\s+)?(?:ask|invite|urge|recommend to|recommend that|ask that|advise)\s+(?:the\s+)?"
-    r"(?P<who>[^,.;:]{2,80}?)(?:,[^,]{0,60},)?\s+(?:to|should|must)\s+[a-z]+\b",
+    r"\b(?:we|I|review|panel|author|reviewers?|it)\s+(?:[\w']+\s+){0,2}?"
+    r"(?:asks?|invites?|urges?|recommends?(?: to| that)?|asks? that|advises?|encourages?|requests?|"
+    r"calls? (?:up)?on|reminds?|presse?s?|"
+    r"expects?|like(?: to see)?|looks? to|"
+    r"wants?)\s+(?:of\s+)?(?P<who>[^.;:?]{2,90}?)(?:,[^,]{0,60},)?\s+(?:to|should|must)(?:\s+[a-z]+\b|:$)",
+    re.I,
+)
+# "We would like to see Norbridge College appoint ...".
+_LIKE_TO_SEE = re.compile(
+    r"\b(?:like to see|(?:we|"
+    r"I) would (?:\w+ )?have)\s+(?P<who>(?:the [A-Za-z ]{3,60}?|[A-Z]\S*(?: [A-Z]\S*)*)) [a-z]+\b"
+)
+# "It falls to the Trust to ...", "it would help if the Trust were to ...", "It is for schools to ...".
+_FALLS_TO = re.compile(
+    r"\b(?:it (?:is|falls|remains|lies|would be (?:\w+ ){1,2}?)\s*(?:for|to|with|if)|task (?:for|of)|"
+    r"there is a (?:\w+ )?need for)\s+"
+    r"(?P<who>[^.;:?]{2,90}?)\s+(?:were )?to\s+[a-z]+\b",
     re.I,
 )
 _TO_BEFORE = re.compile(r"^[,(]?\s*(?:to|for)\s+(?:the\s+)?(?P<who>[^:.;)]{2,80}?)\)?\s*[:–-]\s", re.I)
-_BODY = re.compile(
-    r"\b(?:Board|Committee|Partnership|Trust|Council|Police|Constabulary|Service|Services|Authority|Group|School|Academy|Cafcass|CAFCASS|"
-    r"Probation|NHS|Care|Agency|agencies|Government|Department|Health|Hospitals?|Education|CCG|PCT|GPs?|Homes|Area|Panel)\b"
+_IN_BRACKETS = re.compile(r"^\((?:to |for )?(?P<who>[^)]{2,80})\)\s*[:.–-]?\s", re.I)
+_NAMED_BEFORE = re.compile(r"^(?P<who>[A-Z][^:.;?]{2,70}?)\s*(?::|\s[–—-])\s+(?=\w)")
+# "That one sheet be used for every file. (Social Services)", "... each month. Lead: the Trust".
+_AT_END = re.compile(
+    r"(?:[(\[](?:(?:action|lead|owner|for|to|by)\b:? )?(?P<bracketed>[^():\[\]]{2,80})[)\]]|"
+    r"\b(?:Addressee|Lead(?: agency| body)?|Owner|By whom|Action by|Responsible(?: \w+)?|For|"
+    r"To):\s+(?P<after>[^.;:]{2,80}))\W*$"
 )
-_ANY_BODY = re.compile(
-    rf"{_BODY.pattern}|\b(?:constabulary|probation|surger(?:y|ies)|practices|nurser(?:y|ies)|courts?|ministers?|inspectorates?|"
-    r"partners|providers?|everyone|employers)\b",
+# "Of the Trust, we ask ...", "From the police we want ...".
+_FRONTED = re.compile(
+    r"^(?:of|from|to|for|(?:up)?on)\s+(?P<who>[^.;:?]{2,80}?)(?:,\s+to\s+[a-z]+\b|,?\s+(?:we|I|"
+    r"the (?:\w+ )?(?:panel|review|author|reviewers?))\s+"
+    r"(?:\w+ly |also |further )?(?:ask|want|expect|request|require|seek|say|put|lay|place|recommend|"
+    r"propose|suggest)s?\b)",
     re.I,
 )
-_SUBJECT = re.compile(
-    r"^(?:that\s+|(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|[a-z]+ly|lastly|finally|in the \w+ place),?\s+)*"
-    r"(?P<who>[^,.;:?]{2,80}?)(?:,[^,]{0,60},)?\s+"
-    r"(?:should|must|shall|ought to|needs? to|is asked to|are asked to|is invited to|will|may wish)\b",
+# "Could the police keep a list?" asks the police, where no heading says who is to answer.
+_COULD = re.compile(r"(?:^|[:,]\s)(?:could|might|should|would)\s+(?P<who>[^.;:?,]{2,200})\?", re.I)
+# "My further advice to the clinic is that ...", "Our next request is to the Trust".
+_ADVICE_TO = re.compile(
+    r"\b(?:our|my|panel['’]s) (?:\w+ ){0,2}(?:advice|request|recommendation|suggestion|proposal|"
+    r"counsel)(?: is)? to "
+    r"(?P<who>[^.;:?]{2,80}?)(?:,|:| is)? (?:that|to)\b",
     re.I,
 )
 _IS_TO = re.compile(r"\brecommendation is (?:to|for) (?P<who>[A-Z][^,.;]{2,60})")
 _QUESTION = re.compile(r"\bthe (?P<who>Board|Committee|Partnership|LSCB)\b")
-_NO_BODY = re.compile(
-    r"^(?:it|this|they|there|we|the (?:review|report|following)|before|where|when|if|any|every child|"
-    r"each child|no \w+|a child|children|these|those)\b(?!['’]s)",
+# What is no bare verb after a name.
+_NO_VERB = re.compile(
+    r"(?:of|and|or|for|in|is|are|to|with|that|which|who|on|at|by|from|as|be|about|within|itself|was|"
+    r"were|not)$"
+)
+LONGEST_BARE = 8
+# "The Board, along with the schools, keep ...".
+_INSERTED = re.compile(r",\s(?:together with|along with|jointly with|with|as|through|for|in) [^,]{2,60},")
+# "Matters which the Board is invited to consider".
+_PUT_TO = re.compile(
+    r"\b(?:which|that|what) (?P<who>(?:the )?(?:[\w'’]+ ){0,5}?\w+) (?:is|are) (?:invited|asked|"
+    r"requested) to (?:consider|deliberate|answer|"
+    r"discuss|reflect|address|weigh|debate)\b"
+    r"|\bfor (?P<whose>the (?:[\w'’]+ ){0,5}?\w+?)['’]s? (?:\w+ )?(?:consideration|attention|"
+    r"deliberation|answer|action)\b",
     re.I,
 )
-# What should be so is no body that makes it so: "Was-not-brought arrangements should cover dentistry".
-_THING = re.compile(
-    r"\b(?:arrangements?|records?|assessments?|training|cases?|meetings?|plans?|files?|tools?|polic(?:y|ies)|guidance|"
-    r"procedures?|protocols?|visits?|referrals?|letters?|appointments?|information|decisions?|audits?|entr(?:y|ies)|"
-    r"chronolog(?:y|ies)|words|same visit|adaptation|absence|reviews?|conferences?|reports?)$",
-    re.I,
-)
-
-
-# People who can do what is asked, where the subject is no body.
-_PEOPLE = re.compile(
-    r"\b(?:managers?|heads?|directors?|chairs?|chief|officers?|workers?|professionals?|practitioners?|nurses?|midwives|midwifery|"
-    r"visitors?|visiting|doctors?|clinicians?|paediatricians?|teachers?|staff|teams?|agenc(?:y|ies)|members?|leads?|"
-    r"commissioners?|consultants?|advisers?|supervisors?|coroners?|forces?|landlords?|charit(?:y|ies)|clinics?|units?|hubs?|"
-    r"front door|line|secretary|hostels?|colleges?|playgroups?|wards?|association|boroughs?|county|"
-    r"councils?|bod(?:y|ies)|"
-    r"schools?|trusts?|hospitals?|infirmary|housing|employers?|regulators?|registrars?|lawyers?|co-?ordinators?|escorts?|home|homes|prisons?|army|church(?:es)?|clubs?)\b",
-    re.I,
-)
+_INFINITIVE = re.compile(r"^(?P<who>[A-Z][^.;:]{2,80}?)\s+to\s+[a-z]+\b")
+# "... should be offered by the health visiting service": who acts, where the subject is a thing.
+_BY = re.compile(r"\bbe (?:\w+ ){1,3}?by (?P<who>the [^.;:,]{2,60}|[A-Z][^.;:,]{2,60})")
 _FIELDS = frozenset(("Health", "Housing", "Education", "Social care", "Social Care"))
 # Headings of themes and of the list itself.
 _NO_HEADING = re.compile(
@@ -71,83 +119,259 @@ _NO_HEADING = re.compile(
     r"\b(?:what|how|why|should|will|must|things?|questions?)\b",
     re.I,
 )
+_NO_GOAL = re.compile(
+    r"(?:ensure|improve|make|help|support|review|develop|consider|discuss|inform|[a-z]\w*ing)\b"
+)
+# An opening of the sentence that names nobody: "Finally,", "In the first place,", "that".
+_OPENER = re.compile(
+    r"^(?:that|and|but|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|next|then|"
+    r"last(?:ly| of all)?|"
+    r"finally|further(?:more)?|[a-z]+ly|in addition|in the \w+ place|for (?:its|their) part)\b,?\s+",
+    re.I,
+)
+_OPENING = re.compile(
+    r"(?:as|in|on|at|where|when|if|before|after|until|unless|for|with|to|from|by|since|because|given|once|"
+    r"while|during|within|having|turning|looking|although|so)\b",
+    re.I,
+)
+
+# "The Trust itself has three things to do", "The police are asked for one thing".
+_HAS_TO_DO = re.compile(
+    r"(?P<who>[^.;:?]{2,90}?)\s+(?:itself |themselves |jointly |also )*"
+    rf"(?:(?:has|have)\s+(?:\w+\s+){{1,3}}to\b|(?:is|are) {_ASKED_TO} (?:for|about|in)\b)"
+)
+
+# "Four requests are made of the Board", "What we have asked of the Trust, which should:".
+_MADE_TO = re.compile(
+    r"\b(?:ask(?:ed|s)?|made|makes?|put|addressed|directed|given|requests?|proposals?|questions?|"
+    r"expect\w*|wants?|requires?)\b"
+    r"[^.;:?]{0,25}?\b(?:of|to|for|from)\s+(?P<who>[^.;:?,]{2,90})",
+    re.I,
+)
 
 
 def is_addressee_heading(text: str) -> bool:
-    """Whether a short line is a heading that names a body: "To Marshland Police"."""
-    match = _TO.match(text)
-    if match is None or len(text.split()) > 12 or re.search(r"[.;,?]$", text):
+    """Whether a short line is a heading that names a body: "To Marshland Police", "The Trust"."""
+    words = re.sub(r"^(?:\d[\d.]*|[A-Z][.)])\s+", "", text.strip().rstrip(":"))
+    if len(words.split()) > 12 or re.search(r"[.;,?]$|\b(?:there|we|I|is|are)\b", words):
         return False
-    return _names_body(match["who"]) or (text.rstrip().endswith(":") and match["who"][:1].isupper())
+    match = _TO.match(words)
+    if match is None:
+        short = len(words.split()) <= 7 and words[:1].isupper() and not re.search(r"[:.,;]", words)
+        return short and body_name(words) == BEGINS.sub("", words) and is_named(words)
+    who = match["who"] or match["whom"]
+    return _names_body(who) or (text.rstrip().endswith(":") and who[:1].isupper())
 
 
 def _names_body(who: str) -> bool:
     """Whether words after "To" or "For" name a body; "To improve the service" asks for something."""
-    if re.match(
-        r"(?:ensure|improve|make|help|support|review|develop|consider|discuss|inform|[a-z]\w*ing)\b", who
-    ):
-        return False
-    return bool(_ANY_BODY.search(who))
+    return not _NO_GOAL.match(who) and is_body(re.sub(r"^the\s+", "", who))
 
 
-def addressee_of(text: str, heading: str, previous: str | None) -> str | None:
-    """The body of the heading above, else the one that the sentence says should act; "it" is the one before.
+def addressee_of(text: str, heading: str, previous: str | None, lead: str | None = None) -> str | None:
+    """The body that the lead-in or the heading above names, else the one that the sentence says should act.
 
-    "The Trust" under "8.2 Harrowdale Primary Care Trust" is the heading's Trust.
+    "It" is the one before. "The Trust" under "8.2 Harrowdale Primary Care Trust" is the heading's Trust;
+    under a heading for many ("Local partners", "Health") the sentence names its own.
     """
-    under = _heading_body(heading)
-    # "Health" heads what several bodies should do: the sentence may name its own.
-    own = _SUBJECT.search(text) if under in _FIELDS else None
-    if own and _ANY_BODY.search(own["who"]) and (body := _body(own["who"], previous)):
-        return body
-    if under:
-        # "For the police and the health trust": each recommendation says which of them.
-        own = _SUBJECT.search(text) if " and " in under else None
-        return _body(own["who"], previous) or under if own and _BODY.search(own["who"].title()) else under
-    if before := _TO_BEFORE.match(text):
-        return re.sub(r"\s+(?:jointly|together)$", "", before["who"].strip())
-    if asked := _ASKED.match(text):
-        return asked["who"].strip()
-    named = _IS_TO.search(text)
-    if named:
-        return named["who"].strip()
-    if text.rstrip().endswith("?"):
-        question = _QUESTION.search(text)
-        return question["who"] if question else None
-    for sentence in re.split(r"(?<=\.)\s+", text)[:3]:
-        match = _SUBJECT.search(sentence)
-        # "No case shall be held ...": the next sentence may say by whom.
-        if match and (body := _body(match["who"], previous)):
-            return body
-    infinitive = re.match(r"(?:The\s+)?(?P<who>[A-Z][^.,;:]{2,60}?)\s+to\s+[a-z]+\b", text)
-    if infinitive and _BODY.search(infinitive["who"]):
-        return infinitive["who"]
-    bare = _BARE.match(text) or _THAT.match(text)
-    return bare["who"].strip() if bare else None
+    under = lead or heading_body(heading)
+    if under and not _for_many(under):
+        return under
+    if under and _is_joint(under) and not is_collective(under):
+        own = subject_of(text)
+        return own if own and (_part_of(own, under) or is_named(own)) else under
+    own = _own(text, previous)
+    # "Advice to agencies" leaves it to each sentence to say whom it advises.
+    loose = under is None or under in _FIELDS or under.lower() in ("agencies", "services", "partners")
+    return own if own and (loose or is_named(own)) else under
 
 
-def _body(words: str, previous: str | None) -> str | None:
-    who = re.sub(r"^(?:the\s+)(?=[A-Z])", "", words.strip(), flags=re.I)
-    if re.match(r"it\b", who, re.I):
+def _for_many(name: str) -> bool:
+    return name in _FIELDS or is_collective(name) or _is_joint(name)
+
+
+def _is_joint(name: str) -> bool:
+    """Whether "and" joins two bodies ("the police and the Trust"), not the fields of one ("Health and Social
+    Care Trust")."""
+    first, joint, second = name.partition(" and ")
+    one = re.search(r"\b(?:health|education|children|social|housing|care|community|young)$", first, re.I)
+    return bool(joint) and (second.startswith("the ") or not one)
+
+
+def _part_of(own: str, under: str) -> bool:
+    """Whether a name is one of those that a heading joins: "the police" of "the police and the trust"."""
+    return bool(set(re.findall(r"\w{4,}", own.lower())) & set(re.findall(r"\w{4,}", under.lower())))
+
+
+def _own(text: str, previous: str | None) -> str | None:
+    """Whom the text of a recommendation itself names."""
+    if name := _set_apart(text):
+        return name
+    # "That the Department consider whether a council should ..." has its own verb before that one.
+    first = _bare_sentence(text) != text or text[:1].islower() or text.startswith("Let ")
+    if first and (name := _before_bare_verb(text)):
+        return name
+    if previous and re.match(r"(?:its|their)\s", text):
         return previous
-    who = re.sub(r"\s+(?:jointly|together)$", "", who)
-    if not (_ANY_BODY.search(who) or _PEOPLE.search(who) or re.search(r"\b[A-Z]{2,}\b|(?<=\s)[A-Z]", who)):
+    if advised := _ADVICE_TO.search(text):
+        same = re.match(r"(?:that|this|the same|it|them)\b", advised["who"])
+        return previous if same else body_name(advised["who"])
+    for pattern in (_ASKED, _LIKE_TO_SEE, _FALLS_TO, _IS_TO):
+        if (match := pattern.search(text)) and (name := body_name(match["who"])):
+            return name
+    return _asked_in(text) if text.rstrip().endswith("?") else _acting(text, previous)
+
+
+def _set_apart(text: str) -> str | None:
+    """The body named before or after what is recommended: "(CAMHS) ...", "Police: ...", "... (the Board)"."""
+    for pattern in (_IN_BRACKETS, _TO_BEFORE, _NAMED_BEFORE, _FRONTED):
+        before = pattern.match(text)
+        if before and (name := body_name(re.sub(r"^ourselves,? as (?:an? )?", "", before["who"]))):
+            return name
+    end = _AT_END.search(text)
+    name = body_name(end["bracketed"] or end["after"]) if end else None
+    return name if name and is_named(name) else None
+
+
+def _asked_in(question: str) -> str | None:
+    """The body that a question asks to act, else the board that it speaks of."""
+    asked = _COULD.search(question)
+    name = _before_bare_verb(asked["who"]) if asked else None
+    if name and is_named(name):
+        return name
+    board = _QUESTION.search(question)
+    return board["who"] if board else None
+
+
+def _acting(text: str, previous: str | None) -> str | None:
+    """The body that a sentence says should act, or by which a thing should be done."""
+    sentences = re.split(r"(?<=\.)\s+", text)[:3]
+    for number, sentence in enumerate(sentences):
+        # "No case shall be held ...": the next sentence may say by which body.
+        if (name := subject_of(sentence, previous)) and (number == 0 or is_named(name)):
+            return name
+    infinitive = _INFINITIVE.match(text)
+    if infinitive and (name := body_name(infinitive["who"])):
+        return name
+    if name := _before_bare_verb(text):
+        return name
+    by = _BY.search(sentences[0])
+    return body_name(by["who"]) if by else None
+
+
+def _before_bare_verb(text: str) -> str | None:
+    """The body in "that the Trust bring ...", "we recommend that Police Scotland reviews ...", "the County
+    Council's service obtain ..."; not in "that all staff be told", which does not say who tells them."""
+    text = re.sub(r"^Let\s+", "", text)
+    said = _INSERTED.sub("", re.sub(r"^that\s+", "", _bare_sentence(text), flags=re.I))
+    subject = _SUBJECT.match(said)
+    # "The Trust should ..." has its verb; "the Department consider whether a council should ..." has another.
+    if subject and body_name(subject["who"]) == BEGINS.sub("", subject["who"]):
         return None
-    return None if _NO_BODY.match(who) or _THING.search(who) or len(who.split()) > 12 else who
+    words = said.split()
+    for length in range(1, min(LONGEST_BARE, len(words) - 1) + 1):
+        name, last, verb = " ".join(words[:length]), words[length - 1], words[length].strip(",")
+        ends = (is_body(last) or last[:1].isupper()) and not re.search(r"[,.;:]$", last)
+        if not ends or not re.fullmatch(r"[a-z]+", verb) or _NO_VERB.match(verb) or is_body(verb):
+            continue
+        if re.match(ACTS, " ".join(words[length:]), re.I):
+            return None
+        if is_body(name):
+            return body_name(name)
+    return None
 
 
-def _heading_body(heading: str) -> str | None:
+def subject_of(sentence: str, previous: str | None = None) -> str | None:
+    """The body that a sentence says should act; "it" is the previous one. None where a thing should be so."""
+    sentence = _bare_sentence(sentence)
+    # "The first is for both: the Board and the Trust should ...".
+    _, colon, after = sentence.partition(": ")
+    match = _SUBJECT.match(sentence) or (_SUBJECT.match(after) if colon else None)
+    if match is None:
+        return None
+    words = match["who"]
+    if re.match(r"(?:it|they)\b", words, re.I):
+        return previous
+    return next((name for name in map(body_name, _subjects(words)) if name), None)
+
+
+def _bare_sentence(sentence: str) -> str:
+    """A sentence without what leads into its statement."""
+    before = None
+    while before != sentence:
+        before = sentence
+        sentence = _OPENER.sub("", _FRAME.sub("", sentence.strip()))
+    return sentence
+
+
+def _subjects(words: str) -> Iterator[str]:
+    """The words before the verb, likeliest subject first: whole where commas list names, else what stands
+    after an opening ("As to absences, the Police") or before an insertion ("The Trust, as lead,")."""
+    pieces = [piece.strip() for piece in words.split(",") if piece.strip()]
+    if len(pieces) == 1 and _OPENING.match(words):
+        # "With its neighbours the Board should ...".
+        yield from reversed(re.split(r"\s(?=[Tt]he\s)", words)[1:])
+        return
+    joined = re.match(r"(?:and |the )*[\w'’ -]+? and ", pieces[-1]) and all(map(body_name, pieces))
+    if len(pieces) == 1 or joined:
+        yield words
+        return
+    if _OPENING.match(pieces[0]):
+        yield from reversed(pieces)
+    else:
+        yield pieces[0]
+        # "A rota, agreed with the staff, should ..." says what the rota is like.
+        if re.match(r"(?:the|our|all|each|every|both)\s|[A-Z]", pieces[-1]):
+            yield pieces[-1]
+
+
+def lead_body(text: str) -> str | None:
+    """The body that a line before points is about: "The health visiting service is asked to do two things:",
+    "Of the trust I ask two more.", "These are for the Council:". Who makes the list is not whom it asks."""
+    *before, last = re.split(r"(?<=[.;])\s+(?=[A-Z])", text.strip())
+    if before and (name := lead_body(last)):
+        return name
+    text = re.sub(r"^(?:and|but|then|next|lastly|finally)\b,?\s+", "", text.strip(), flags=re.I)
+    fronted = re.match(
+        r"(?:to|for|of|from|by)\s+(?P<who>[^.;?]{2,90}?)(?:,|\s+(?:we|I|there|is|are)\b|[.:]|\s*$)",
+        text,
+        re.I,
+    )
+    if fronted and not _NO_GOAL.match(fronted["who"]) and (name := body_name(fronted["who"])):
+        return name
+    if name := subject_of(text):
+        return name
+    if (has := _HAS_TO_DO.match(text)) and (name := body_name(has["who"])):
+        return name
+    if (asked := _ASKED.search(text)) and (name := body_name(asked["who"])):
+        return name
+    if (made := _MADE_TO.search(text)) and (name := body_name(made["who"])):
+        return name
+    last = re.search(
+        r"\b(?:for|to|of|by|on)\s+(?P<who>(?:(?!\b(?:for|to|by|on)\b|\d)[^.;:,?]){2,80}?)\s*:$", text
+    )
+    return body_name(last["who"]) if last and not _NO_GOAL.match(last["who"]) else None
+
+
+def heading_body(heading: str) -> str | None:
     """The body that a heading names; headings of themes and "Recommendations" name none."""
+    if put := _PUT_TO.search(heading):
+        return body_name(put["who"] or put["whose"])
     match = _TO.match(heading)
+    asked_of = match["who"] or match["whom"] if match else ""
     # "For the Board to take forward" says who sees to the list, not to whom each is addressed.
-    if match and re.search(r"\sto\s+[a-z]+\b", match["who"]):
+    if match and (further := re.search(r"\sto\s+[a-z]+\b.*$", asked_of)):
+        asked = re.match(r"\sto\s+(?:consider|answer|discuss|reflect|think|address|weigh)\b", further[0])
+        return body_name(asked_of[: further.start()]) if asked else None
+    text = asked_of if match else re.sub(r"^(?:\d[\d.]*|[A-Z][.)])\s+", "", heading)
+    if not match and (_NO_HEADING.search(text) or re.search(r"\b(?:I|we|our)\b", text)):
         return None
-    text = match["who"] if match else re.sub(r"^\d[\d.]*\s+", "", heading)
-    if re.search(_NO_HEADING, text) and not match:
+    if match and heading.rstrip().endswith(":") and text[:1].isupper() and (name := body_name(text) or text):
+        return name.strip()
+    if len(text.split()) > 12 or not (
+        _names_body(text) if match else is_body(re.sub(r"^[Tt]he\s+", "", text))
+    ):
         return None
-    if match and heading.rstrip().endswith(":") and text[:1].isupper() and len(text.split()) <= 8:
-        return text.strip()
-    names = _BODY.search(text) or (len(text.split()) <= 3 and _ANY_BODY.search(text))
-    if not (_names_body(text) if match else names) or len(text.split()) > 12:
-        return None
-    return re.sub(r"^the\s+", "", text.strip())
+    # "Norbridge Council, Education Service", "the Council as landlord": the body, without its part.
+    first = re.split(r",|\sas\s", text)[0] if " and " not in text.partition(" as ")[0] else text
+    return re.sub(r"^the\s+", "", (first if is_body(first) else text).strip(), flags=re.I)

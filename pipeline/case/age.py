@@ -2,49 +2,276 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from pipeline.case.family import FamilyRow
+from pipeline.case.age_owner import Scope
+from pipeline.case.age_said import CHILD_YEARS, Said, said_of
+from pipeline.case.birth import find_birth, years_between
+from pipeline.case.birthdays import MONTH
+from pipeline.case.family import FamilyRow, told_row
 from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named
-from pipeline.dates import FoundAge, find_dates
-from pipeline.records import Sentence
+from pipeline.dates import FoundDate, find_dates
 
-CHILD_YEARS = 18.0
+# Support below this is no statement.
+MIN_SUPPORT = 2.0
+# Ages of a table are at the incident when given for a day this near to it.
+SAME_TIME_DAYS = 120
 # An age in years and months must be said in the opening to go before the whole years of a table.
 FINER_SUPPORT = 2.0
 # Another age with more than this share of the votes leaves doubt.
 CLOSE = 0.5
-# Sentences at the very beginning, which say what happened whatever their heading.
-FIRST = 25
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
-# What follows the age in "a six-year-old girl".
-_DESCRIBED = re.compile(r"[- ]old\s+(?:\w+\s+)?(?:boy|girl|child|baby|infant|toddler|pupil|twins)\b", re.I)
-_BIRTH = re.compile(r"\b(?:was|were) (?:born|delivered)\b|\b(?:gave|giving|given) birth\b", re.I)
-_NOW = re.compile(r"\bnow(?: aged)?\s*$", re.I)
-_PAST = re.compile(
-    r"\b(?:when (?:he|she|they) (?:was|were)|at the age of|had been|by the age of|until)\b", re.I
-)
+# What a birth that agrees with an age adds to it, and what one that does not leaves of it.
+AGREES, DISAGREES = 1.5, 0.4
+# Of the ages told of the past the highest is mostly that of the incident: reports end with it.
+HIGHEST = 1.25
+# An age in whole years now tells the age then only where the time between is nearly whole years.
+WHOLE_YEARS = 0.2
+# How far an age that is not in whole years may be off.
+ROUGH = 0.2
+# Weight from which a statement for another day is surely the child's.
+MEANT = 0.3
+# Weight of a statement that is enough where no higher age is told of the child: reports end with the event.
+LAST = 0.8
+# Weight from which the highest age of all is given, in doubt, where nothing speaks against it.
+WEAK = 0.4
+# Up to this age weeks and months are told, and are exact enough to count on from.
+INFANT = 2.0
+# What a value needs that another statement, or the birth, bears out.
+BORNE_OUT = 1.0
+# Support of an age that is told of the event by the child's name.
+SURE = 6.0
+_BIRTH = re.compile(r"\b(?:was|were) (?:born|delivered)\b|\b(?:gave|giving) birth\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    years: float
+    support: float
+    said: Said
+    doubt: bool
 
 
 def find_age(source: Source, child: Named, people: People, incident: Incident | None) -> float | None:
-    """Age in years at the incident: by date of birth, by the table, else as the text gives it."""
-    row = child.row
+    """Age in years at the incident: by the table, as told, worked out from the birth; None where untold."""
+    alone = people.child is not people.own
+    row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
+    row = row or child.row
+    statements = said_of(source, Scope(people, incident, alone))
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
-        source.note("age_years", row.age, row.start, row.end)
-        return _finer(source, row.age, people)
-    if row and row.born and incident and incident.precision == "day":
-        source.note("age_years", row.born, row.start, row.end)
-        exact = round((incident.day - row.born).days / 365.25, 2)
-        told = _age_in_text(source, people, incident)
-        # The age as the report gives it, where the birth date agrees with it.
-        return told if told is not None and told == int(exact) and told >= 1 else exact
-    told = _age_in_text(source, people, incident)
-    return told if told is not None else _at_birth(source, incident)
+        finer = _finer(row, statements)
+        source.note("age_years", row.age if finer is None else finer.years, *_place(row, finer))
+        return row.age if finer is None else finer.years
+    born = _born(source, child, row, people, alone)
+    exact = _exact(born, incident)
+    best = _best(statements, exact, incident)
+    if exact is not None and born is not None and not _goes_before(best, exact):
+        source.note("age_years", exact, born.start, born.end, inferred=not (row and row.born))
+        return exact
+    if best:
+        source.note(
+            "age_years",
+            best.years,
+            best.said.start,
+            best.said.end,
+            inferred=best.doubt or best.said.worked_out,
+        )
+        return best.years
+    years = _converted(source, row, incident) if row else _at_birth(source, incident)
+    return _carried(source, statements, incident) if years is None else years
+
+
+def _tells(row: FamilyRow) -> bool:
+    return row.age is not None or row.born is not None
+
+
+def _born(
+    source: Source, child: Named, row: FamilyRow | None, people: People, alone: bool
+) -> FoundDate | None:
+    """The date of birth with its place: of the row, else as cover, chronology or narrative tell it."""
+    if row and row.born:
+        return FoundDate(row.start, row.end, row.born, "day")
+    return find_birth(source, child, people, alone)
+
+
+def _exact(born: FoundDate | None, incident: Incident | None) -> float | None:
+    """The age in years by the dates, where both are known to the month and the years are a child's."""
+    if born is None or incident is None:
+        return None
+    years = years_between(born, FoundDate(0, 0, incident.day, incident.precision))
+    return years if years is not None and years < CHILD_YEARS else None
+
+
+def _goes_before(best: _Best | None, exact: float) -> bool:
+    """Whether the age as told stands: the birth agrees, or it is told so well that a date is wrong."""
+    if best is None:
+        return False
+    return _agrees(best.years, exact) or best.support >= SURE
+
+
+def _agrees(years: float, exact: float) -> bool:
+    whole = years == int(years) and years >= 1
+    return (whole and int(exact) == years) or abs(years - exact) <= 0.12
+
+
+def _best(statements: Sequence[Said], exact: float | None, incident: Incident | None) -> _Best | None:
+    """The age that most is said for; ages that are one to the measure (0.1) support each other."""
+    past = [one for one in statements if one.weight > 0]
+    # Of a time that is surely another's nothing is chosen, as long as there is anything else.
+    past = [one for one in past if one.when != "other"] or past
+    if not past:
+        return None
+    ages = list(dict.fromkeys(one.years for one in past))
+    spans = _implied(statements, incident)
+    if exact is not None:
+        spans.append((min(exact - 0.12, int(exact)), max(exact + 0.12, int(exact) + 0.01)))
+    # Of a time that no age of the report fits, nothing is learnt.
+    spans = [span for span in spans if any(_within(years, span) for years in ages)]
+    support: dict[float, float] = {}
+    for years in ages:
+        total = sum(one.weight for one in past if abs(one.years - years) <= 0.05)
+        total *= HIGHEST if years == max(ages) else 1.0
+        support[years] = total * math.prod(AGREES if _within(years, span) else DISAGREES for span in spans)
+    best = max(support, key=lambda years: support[years])
+    borne_out = bool(spans) and all(_within(best, span) for span in spans)
+    last = best == max(ages) and any(
+        one.years == best and one.weight >= LAST and one.when != "other" for one in past
+    )
+    enough = support[best] >= (BORNE_OUT if borne_out else MIN_SUPPORT)
+    if not enough and not last:
+        return _latest(past, spans)
+    second = max((total for years, total in support.items() if abs(years - best) > 0.1), default=0.0)
+    said = max((one for one in past if abs(one.years - best) <= 0.05), key=lambda one: one.weight)
+    return _Best(best, support[best], said, not enough or second > CLOSE * support[best])
+
+
+def _latest(past: Sequence[Said], spans: Sequence[tuple[float, float]]) -> _Best | None:
+    """The highest age told of the child that nothing speaks against: a report ends with its event."""
+    told = [
+        one
+        for one in past
+        if one.when != "other" and one.weight >= WEAK and all(_within(one.years, span) for span in spans)
+    ]
+    said = max(told, key=lambda one: (one.years, one.weight), default=None)
+    return _Best(said.years, said.weight, said, doubt=True) if said else None
+
+
+def _within(years: float, span: tuple[float, float]) -> bool:
+    return span[0] <= years < span[1]
+
+
+def _implied(statements: Sequence[Said], incident: Incident | None) -> list[tuple[float, float]]:
+    """Between which ages the child was at the incident, by ages of other days ("in May 2011, at 13")."""
+    spans: list[tuple[float, float]] = []
+    if incident is None:
+        return spans
+    if incident.precision == "year":
+        # Nobody grows younger: of a year it is known that it was later.
+        earlier = [
+            one.years
+            for one in statements
+            if one.day and one.day.value.year < incident.day.year and one.weight >= MEANT
+        ]
+        return [(max(earlier), CHILD_YEARS)] if earlier else spans
+    for one in statements:
+        if one.day is None or one.when != "other" or one.day.precision == "year" or one.weight < MEANT:
+            continue
+        between = (incident.day - one.day.value).days / 365.25
+        # Whole years are any time of the year; months, and "nearly four", are told to a month or two.
+        low, high = (MONTH, 1 + MONTH) if one.years >= 1 and one.years == int(one.years) else (ROUGH, ROUGH)
+        if between > 0:
+            spans.append((round(one.years + between - low, 2), round(one.years + between + high, 2)))
+    return spans
+
+
+def _finer(row: FamilyRow, statements: Sequence[Said]) -> Said | None:
+    """The statement that goes before a table's whole years: years and months, or the event's own age.
+
+    A table that does not say of when its ages are may give those at the time of writing.
+    """
+    age = row.age or 0.0
+    if age < 1 or age != int(age):
+        return None
+    told: dict[float, list[Said]] = {}
+    for one in statements:
+        finer = int(one.years) == age and one.when in ("event", "opening")
+        earlier = row.as_at is None and age - 2 < one.years < age and one.when == "event"
+        if one.years != age and (finer or earlier):
+            told.setdefault(one.years, []).append(one)
+    support = {
+        years: sum(one.weight for one in said) / (1 if years > age else SURE / FINER_SUPPORT)
+        for years, said in told.items()
+    }
+    best = max(support, key=lambda years: support[years], default=age)
+    agreed = any(one.years == age and one.when == "event" for one in statements)
+    if support.get(best, 0) < FINER_SUPPORT or (agreed and best < age):
+        return None
+    return max(told[best], key=lambda one: one.weight)
+
+
+def _place(row: FamilyRow, finer: Said | None) -> tuple[int, int]:
+    return (finer.start, finer.end) if finer else (row.start, row.end)
+
+
+def _same_time(row: FamilyRow, incident: Incident | None) -> bool:
+    """Whether the table's ages are those at the incident; ages at the time of writing are not."""
+    if row.age_now:
+        return False
+    if row.as_at and incident and row.as_at.precision == "year":
+        return row.as_at.value.year == incident.day.year
+    return (
+        row.as_at is None or incident is None or abs((row.as_at.value - incident.day).days) <= SAME_TIME_DAYS
+    )
+
+
+def _converted(source: Source, row: FamilyRow, incident: Incident | None) -> float | None:
+    """The age then by an age at another stated day, or now, which is the report's own date."""
+    told = row.as_at.value if row.as_at and row.as_at.precision != "year" else None
+    day = told or (_report_date(source) if row.age_now else None)
+    if row.age is None or day is None or incident is None or incident.precision == "year":
+        return None
+    between = (day - incident.day).days / 365.25
+    if row.age == int(row.age) and row.age >= 2:
+        if abs(between - round(between)) > WHOLE_YEARS:
+            return None
+        between = round(between)
+    years = round(row.age - between, 2)
+    if not 0 <= years < CHILD_YEARS:
+        return None
+    source.note("age_years", years, row.start, row.end, inferred=True)
+    return years
+
+
+def _carried(source: Source, statements: Sequence[Said], incident: Incident | None) -> float | None:
+    """The age then by an age in weeks or months on another stated day: that is as good as a birth."""
+    if incident is None or incident.precision != "day":
+        return None
+    found: dict[float, Said] = {}
+    for one in statements:
+        exact = one.day is not None and one.day.precision == "day" and one.years != int(one.years)
+        if one.day is None or not exact or one.when != "other" or one.weight < MEANT or one.years >= INFANT:
+            continue
+        years = round(one.years + (incident.day - one.day.value).days / 365.25, 2)
+        if 0 <= years < CHILD_YEARS:
+            found[years] = one
+    if not found or max(found) - min(found) > ROUGH:
+        return None
+    years, said = min(found.items(), key=lambda item: item[1].years)
+    source.note("age_years", years, said.start, said.end, inferred=True)
+    return years
+
+
+def _report_date(source: Source) -> date | None:
+    """The date of the report, as the document's own record has found it."""
+    found = {one.field: one.value for one in reversed(source.found)}
+    value = found.get("report_date") or found.get("publication_date")
+    return date.fromisoformat(value) if value else None
 
 
 def _at_birth(source: Source, incident: Incident | None) -> float | None:
@@ -60,94 +287,3 @@ def _at_birth(source: Source, incident: Incident | None) -> float | None:
             source.note("age_years", 0.0, at + born.start(), at + born.end(), inferred=True)
             return 0.0
     return None
-
-
-def _finer(source: Source, age: float, people: People) -> float:
-    """The table's age, or where that is whole years the years and months that the text says it was."""
-    if age < 1 or age != int(age):
-        return age
-    votes = _votes(source, people, source.opening)[0]
-    told = {years: votes[years] for years in votes if int(years) == age and years != age}
-    best = max(told, key=lambda years: told[years], default=age)
-    return best if told.get(best, 0) >= FINER_SUPPORT else age
-
-
-def _same_time(row: FamilyRow, incident: Incident | None) -> bool:
-    """Whether the table's ages are those at the incident; ages at the time of writing are not."""
-    if row.age_now:
-        return False
-    if row.as_at and incident and row.as_at.precision == "year":
-        return row.as_at.value.year == incident.day.year
-    return row.as_at is None or incident is None or abs((row.as_at.value - incident.day).days) <= 120
-
-
-def _age_in_text(source: Source, people: People, incident: Incident | None) -> float | None:
-    """The age that most is said for; the sentences of the incident count most, of equals the first stands."""
-    votes, place = _votes(source, people, source.prose)
-    if not votes:
-        return None
-    best = max(votes, key=lambda years: votes[years])
-    if votes[best] < 2.0:
-        return None
-    second = max((votes[years] for years in votes if years != best), default=0.0)
-    source.note("age_years", best, *place[best][1:], inferred=second > CLOSE * votes[best])
-    return best
-
-
-def _votes(
-    source: Source, people: People, sentences: Sequence[Sentence]
-) -> tuple[dict[float, float], dict[float, tuple[float, int, int]]]:
-    """What the first sentences, or all, say for each age, and where they say it best."""
-    votes: dict[float, float] = defaultdict(float)
-    place: dict[float, tuple[float, int, int]] = {}
-    for rank, sentence in enumerate(sentences):
-        skipped = rank >= FIRST and source.section_type(sentence) in _SKIPPED
-        if skipped or (not source.ages[sentence.sentence_no] and "(" not in sentence.text):
-            continue
-        if source.phrases(sentence).get("outcome.rules"):
-            continue
-        for found in [*source.ages[sentence.sentence_no], *_bracketed(sentence.text, people)]:
-            score = _age_score(source, sentence, found, people, rank)
-            if found.years < CHILD_YEARS and score > 0:
-                votes[found.years] += score
-                if score > place.get(found.years, (0.0, 0, 0))[0]:
-                    place[found.years] = (
-                        score,
-                        sentence.char_start + found.start,
-                        sentence.char_start + found.end,
-                    )
-    return votes, place
-
-
-def _bracketed(text: str, people: People) -> list[FoundAge]:
-    """ "Q (9)": a bare number in brackets after a name of the child."""
-    return [
-        FoundAge(match.end() + 2, match.end() + 2 + len(age[1]), float(age[1]))
-        for match in people.own.finditer(text)
-        if (age := re.match(r"\s\((\d{1,2})\)", text[match.end() :]))
-    ]
-
-
-def _age_score(source: Source, sentence: Sentence, found: FoundAge, people: People, rank: int) -> float:
-    """How much a sentence says that this is the child's age when it happened."""
-    text = sentence.text
-    # "Baby X and Baby Y were ten weeks old" gives the age of both.
-    both = re.search(r"\band\s+(?:[A-Z]\w*\s)?[A-Z]\w*,?\s+(?:were|both)\b", text[: found.start])
-    if both and people.own.search(text[: found.start]):
-        return 4.0
-    described = _DESCRIBED.match(text[found.end :])
-    who = "child" if described else people.before(text, found.start)
-    phrase = text[max(0, found.start - 25) : found.start]
-    if who in (None, "other") or _NOW.search(phrase):
-        return 0.0
-    opening = rank < 25 or source.section_type(sentence) in ("circumstances", "summary")
-    score = {"child": 2.0, "pronoun": 1.0}[who] * (2.0 if opening else 0.4)
-    if people.own.search(text):
-        score += 1.0
-    if source.phrases(sentence).get("incident.event"):
-        score *= 1.6
-    # "When she was sixteen, Polly was assaulted": of the opening, that is when it happened.
-    told = source.phrases(sentence).get("outcome.death") or (
-        opening and rank < 25 and source.phrases(sentence).get("incident.strong")
-    )
-    return 0.3 * score if _PAST.search(phrase) and not told else score

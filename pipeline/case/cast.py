@@ -135,8 +135,8 @@ def _fathers(rows: Sequence[FamilyRow]) -> set[str]:
 
 def _gender(words: str, role: str) -> str | None:
     female, male = (
-        bool(_FEMALE.search(re.sub(r"(?:mother|father|Ms \w+|Mr \w+|\w+)'s", "", words))),
-        bool(_MALE.search(re.sub(r"(?:mother|father|Ms \w+|Mr \w+|\w+)'s", "", words))),
+        bool(_FEMALE.search(re.sub(r"(?:mother|father|Ms \w+|Mr \w+|\w+)['’]s", "", words))),
+        bool(_MALE.search(re.sub(r"(?:mother|father|Ms \w+|Mr \w+|\w+)['’]s", "", words))),
     )
     if female != male:
         return "female" if female else "male"

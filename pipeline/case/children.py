@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.age import find_age
 from pipeline.case.ethnicity import ethnicity_group
 from pipeline.case.family import FamilyRow, subject_rows
+from pipeline.case.gender import find_gender
+from pipeline.case.harm import find_harm
 from pipeline.case.incident import Incident
 from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
-from pipeline.case.outcome import HarmSaid, decide_harm, died, harm_said
+from pipeline.case.naming import introduced
+from pipeline.case.outcome import died
 from pipeline.case.people import People
 from pipeline.case.source import Source
-from pipeline.case.traits import Named, find_ethnicity, find_gender
-from pipeline.records import Child, Outcome
+from pipeline.case.subject import Subject
+from pipeline.case.traits import Named, find_ethnicity
+from pipeline.records import CastMember, Child, Outcome
 
 _SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
-_ABOUT = re.compile(
-    r"\b(?:This (?:report|review) (?:is about|concerns)|(?:we|who is|whom we|is|was|be) (?:call|called|"
-    r"known as)|, called|Subject:?)\s+"
-    r"[\"“‘']?(?P<n>[A-Z][a-z]{2,})\b(?!\s+(?:and|Review|Case))|"
-    r"[\"“‘']?\b(?P<p>[A-Z][a-z]{2,})[\"”’']? (?:is|was) not (?:his|her|their|the (?:child|boy|girl|"
-    r"baby)['’]s) "
-    r"(?:real |own |actual |true |given )?name\b"
-)
 
 
 def named_children(source: Source, label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[Named]:
@@ -35,28 +32,35 @@ def named_children(source: Source, label: CaseLabel | None, rows: Sequence[Famil
         return [Named(_full(row.name, label), _forms(source, row.name, label), row) for row in subjects]
     if label and len(label.names) == 1 and (other := _pseudonym_instead(source, label)):
         return [Named(other, (other, *label.names))]
-    if label and label.kind in ("role", "pseudonym"):
+    if label and label.kind in ("role", "pseudonym", "initials"):
         return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
-    names = [
-        match["n"] or match["p"] for sentence in source.prose[:40] for match in _ABOUT.finditer(sentence.text)
-    ]
-    if label and label.kind == "code" and (name := cover_pseudonym(source)):
-        names.append(name)
-    counts = {name: len(re.findall(rf"\b{name}\b", source.text)) for name in dict.fromkeys(names)}
-    used = max(counts, key=lambda name: counts[name], default="")
-    if label and counts.get(used, 0) >= 3:
-        return [Named(used, (used,), next((row for row in rows if row.name == used), None))]
-    if label and label.kind == "code":
+    if label is None:
+        return []
+    told = introduced(source)
+    names = list(told.names) if told else []
+    if label.kind == "code" and not names and (name := cover_pseudonym(source)):
+        names = [name]
+    if names:
+        return [Named(name, (name,), next((row for row in rows if row.name == name), None)) for name in names]
+    if label.kind == "code":
         return [Named(label.text if source.text.count(label.text) > 5 else "the child", (label.text,))]
-    return _of_family(source) if label and label.kind == "family" else []
+    return _of_family(source, label, rows) if label.kind == "family" else []
 
 
-def _of_family(source: Source) -> list[Named]:
-    """The children of a family as the opening labels them ("Child 1", "Child 2"), else "the child"."""
+def _of_family(source: Source, label: CaseLabel, rows: Sequence[FamilyRow]) -> list[Named]:
+    """The children of a family as the report labels them ("Girl N", "Child 1"), else "the child"."""
+    letter = re.sub(r"(?i)\W*(?:the|family|sibling group|siblings)\W*", "", label.text)
+    roles = "|".join(source.wording.words("labels", "roles"))
+    of_letter = re.findall(rf"\b(?:{roles}) {re.escape(letter)}\d?\b", source.text)
     opening = " ".join(sentence.text for sentence in source.opening)
-    labels = list(dict.fromkeys(re.findall(r"\bChild (?:\d|[A-H])\b", opening)))
-    if len(labels) > 1:
-        return [Named(label, (label,)) for label in sorted(labels)]
+    numbered = re.findall(r"\bChild (?:\d|[A-H])\b", opening)
+    labels = sorted(name for name, times in Counter(of_letter).items() if times > 1)
+    if not labels and len(set(numbered)) > 1:
+        labels = sorted(set(numbered))
+    if labels:
+        return [
+            Named(name, (name,), next((row for row in rows if row.name == name), None)) for name in labels
+        ]
     one = re.search(r"\b[Tt]he child\b", opening) and not re.search(
         r"\b(?:two|three|four|five|six|all) (?:\w+ )?children\b", opening
     )
@@ -106,23 +110,29 @@ def _as_used(source: Source, name: str) -> str:
 
 
 def children_records(
-    source: Source, named: Sequence[Named], people: People, incident: Incident | None, outcome: Outcome
+    source: Source,
+    named: Sequence[Named],
+    people: People,
+    incident: Incident | None,
+    outcome: Outcome,
+    cast: Sequence[CastMember] = (),
 ) -> tuple[Child, ...]:
     """One record for each child. What the report does not say of a child is None or not_stated."""
+    sexes = {member.name: member.gender for member in cast if member.gender and member.role != "child"}
     records = []
-    said: dict[Outcome, HarmSaid] = {}
-    dead = _dead(source, named) if outcome == "death" and len(named) > 1 else set()
+    dead = _dead(source, named, people) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
-        own = People.of(child.forms, [form for other in named if other is not child for form in other.forms])
+        rivals = [form for other in named if other is not child for form in other.forms]
+        own = People.of(child.forms, rivals)
         alone = len(named) == 1
         age = find_age(source, child, people if alone else replace(own, child=own.own), incident)
         # Of several, death where it is said of this child; the others of a fatal case were harmed.
         result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
-        if result != "not_stated" and result not in said:
-            said[result] = harm_said(source, people, result == "death")
-        harm = decide_harm(source, said[result], age) if result in said else None
-        gender, ethnicity = find_gender(source, child, people, alone), find_ethnicity(source, child, people)
+        subject = Subject(source, people) if alone else Subject.of(source, people, child.forms, rivals)
+        harm = find_harm(source, subject, result, age)
+        gender = find_gender(source, child, rivals, people, alone, sexes)
+        ethnicity = find_ethnicity(source, child, people, len(named))
         records.append(
             Child(
                 number,
@@ -142,10 +152,12 @@ def children_records(
     return tuple(records)
 
 
-def _dead(source: Source, named: Sequence[Named]) -> set[str]:
+def _dead(source: Source, named: Sequence[Named], people: People) -> set[str]:
     """The names of those of several children of whom the report says that they died."""
     return {
         child.name
         for child in named
-        if died(source, child.forms, [form for one in named if one is not child for form in one.forms])
+        if died(
+            source, child.forms, [form for one in named if one is not child for form in one.forms], people
+        )
     }

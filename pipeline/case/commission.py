@@ -1,22 +1,38 @@
-"""Who commissioned the review, and in which nation."""
+"""Who commissioned the review."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.case.source import Source
 from pipeline.case.title import is_review, slip_field
 
 # Blocks are parted by an empty line, which a name does not cross.
 _SPACE = r"(?:[ \t]|\n(?!\n))+"
-_PLACE = rf"(?:(?:[A-Z][\w'-]*|St\.?|and|of|the|upon|on|with|&|,){_SPACE}|,\s*)"
+_PLACE = rf"(?:(?:[A-Z][\w'’-]*,?|St\.?|and|of|the|upon|on|with|&|,){_SPACE}|,\s*)"
+# "Safeguarding Children Board for Leaford and Marsh": the place behind the kind.
+_PLACE_AFTER = rf"{_SPACE}(?i:for|of){_SPACE}(?:the{_SPACE})?(?P<place>(?:{_PLACE}){{0,6}}[A-Z][\w'’-]+)"
+_SMALL = frozenset(("and", "of", "the", "upon", "on", "with", "for"))
+_OPENING = 40
+_SET_UP = re.compile(
+    r"\b(?:commission|decided|agreed|determined|undertook|conducted|initiated|on behalf|set up|"
+    r"establish|resolved|ruled|"
+    r"asked|required|instructed|convened|called for|ordered|launched|directed|requested|appointed|chair of)",
+    re.I,
+)
+_ANOTHER = re.compile(
+    r"\b(?:neighbouring|adjoining|another|earlier|other|told|informed|report (?:by|of|from))\b", re.I
+)
 _UNNAMED = re.compile(r"not named|unnamed|anonym|not identified|not stated|unknown|n/a", re.I)
 _LEADING = re.compile(
-    r"^(?:(?:the|and|of|with|on|to|by|behalf|for|commissioned|overview|report|serious|significant|initial|case|review|executive|"
-    r"summary|in|strict|confidence|restricted|confidential|lscb|local\s+and|former|under|joint)\b[\s:,&-]*)+",
+    r"^(?:(?:the|and|of|with|on|to|by|behalf|for|commissioned|overview|report|serious|significant|"
+    r"initial|case|review|executive|"
+    r"summary|in|strict|confidence|restricted|confidential|lscb|local\s+and|former|under|joint|statutory|"
+    r"chair(?:man|woman)?|independent|members?)\b[\s:,&-]*)+",
     re.I,
 )
 
@@ -41,12 +57,25 @@ def find_board(source: Source) -> Board | None:
     if slip and (found := next(_boards(source, slip[0], 0), None)):
         return _noted(source, found, slip[1], slip[1] + len(slip[0]))
     start, end = source.cover_span
-    covers = list(_boards(source, source.text[start:end], start))
+    cover = source.text[start:end]
+    covers = list(_boards(source, cover, start)) or list(_boards(source, _lines_joined(source, cover), start))
     if covers:
         return _noted(source, _best(covers), None, None)
     if not is_review(source):
         return None
     return _from_running_lines(source) or _from_opening(source)
+
+
+def _lines_joined(source: Source, cover: str) -> str:
+    """The cover with a board's place and kind on one line that were printed on two, as long as before."""
+    kinds = "|".join(str(entry["regex"]) for entry in source.wording.raw["boards"]["pattern"])
+    stops = {word.lower() for word in source.wording.words("cover", "not_names")} - _SMALL
+    joined = cover
+    for gap in re.finditer(rf"(?P<place>[^\n]+)\n\n(?=(?i:{kinds})\b)", cover):
+        if not stops & set(re.findall(r"\w+", gap["place"].lower())) and not re.search(r"\d", gap["place"]):
+            at = gap.end("place")
+            joined = f"{joined[:at]} \n{joined[at + 2 :]}"
+    return joined
 
 
 def _noted(source: Source, board: Board, start: int | None, end: int | None) -> Board:
@@ -68,34 +97,37 @@ def _best(boards: list[Board]) -> Board:
 def _boards(source: Source, text: str, offset: int) -> Iterator[Board]:
     """The boards named in a text, in title case, with offsets moved by ``offset``."""
     for entry in source.wording.raw["boards"]["pattern"]:
-        kind = str(entry["regex"]).replace(" ", _SPACE)
-        place = (
-            "" if str(entry["regex"]).startswith("Safeguarding Board for") else rf"(?P<place>{_PLACE}{{1,9}})"
-        )
+        kind = str(entry["regex"]).replace(" ", _SPACE).replace("'", "['’]")
+        whole = str(entry["regex"]).startswith("Safeguarding Board for")
+        place = "" if whole else rf"(?P<place>{_PLACE}{{1,9}})"
         for match in re.finditer(rf"{place}(?P<kind>(?i:{kind}))\b", text):
             body = " ".join(match[0].split())
             name = _LEADING.sub("", body)
-            if not name or (place and re.match(rf"(?i:{entry['regex']})$", name)):
-                continue
-            if not place or not _swallowed(entry, text, match):
+            # Of "the Leaford Safeguarding Board" a place is left; where none is, it may follow.
+            bare = not whole and (not name or bool(re.match(rf"(?i:{entry['regex']})$", name)))
+            if not bare and not (place and _swallowed(entry, text, match)):
                 begin = match.end() - len(match[0]) + match[0].find(name.split()[0])
-                alone = text[: match.start()].rstrip(" ").endswith("\n") or not text[: match.start()].strip()
-                alone = alone and body == name and text[match.end() :].lstrip(" ")[:1] in ("", "\n", name[0])
-                yield Board(
-                    _title_case(name),
-                    str(entry["nation"]),
-                    offset + begin,
-                    offset + match.end(),
-                    bool(entry.get("weak")),
-                    alone,
-                )
+                yield _board(entry, name, text, (begin, match.end()), offset)
+        for match in () if whole or entry.get("weak") else re.finditer(rf"\b(?i:{kind}){_PLACE_AFTER}", text):
+            before = text[: match.start()].rstrip(" ")
+            if re.search(r"(?:^|\n|\b[Tt]he|\bTHE)$", before) and "Northern" not in match["place"]:
+                yield _board(entry, " ".join(match[0].split()), text, match.span(), offset)
 
 
-def _swallowed(entry: dict[str, object], text: str, match: re.Match[str]) -> bool:
+def _board(entry: Mapping[str, Any], name: str, text: str, span: tuple[int, int], offset: int) -> Board:
+    """A board at ``span`` of the text; it stands alone where it is all of its line."""
+    line = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    after = text[span[1] :].lstrip(" ")[:1]
+    alone = not line.strip() and after in ("", "\n", name[0])
+    start, end = offset + span[0], offset + span[1]
+    return Board(_title_case(name), str(entry["nation"]), start, end, bool(entry.get("weak")), alone)
+
+
+def _swallowed(entry: Mapping[str, Any], text: str, match: re.Match[str]) -> bool:
     """Whether a shorter kind was found in a longer: "Area Child Protection Committee" is one committee."""
     if entry["regex"] == "Child Protection Committee":
         return bool(re.search(r"area\s+child\s+protection\s+committee$", text[: match.end()], re.I))
-    return entry["regex"] == "(?:Local )?Safeguarding Children(?:'s)? Board" and bool(
+    return str(entry["regex"]).startswith("(?:Local )") and bool(
         re.search(r"regional\s+safeguarding\s+children(?:'s)?\s+board$", text[: match.end()], re.I)
     )
 
@@ -103,9 +135,9 @@ def _swallowed(entry: dict[str, object], text: str, match: re.Match[str]) -> boo
 def _title_case(name: str) -> str:
     if not name.isupper():
         return name
-    small = {"AND", "OF", "THE", "UPON", "ON", "WITH", "FOR"}
     words = [
-        word.lower() if word in small and i else word.capitalize() for i, word in enumerate(name.split())
+        word.lower() if word.lower() in _SMALL and i else word.capitalize()
+        for i, word in enumerate(name.split())
     ]
     return " ".join(re.sub(r"-([a-z])", lambda match: "-" + match[1].upper(), word) for word in words)
 
@@ -122,46 +154,13 @@ def _from_running_lines(source: Source) -> Board | None:
 
 
 def _from_opening(source: Source) -> Board | None:
-    """A board that the opening says commissioned or decided the review."""
-    for sentence in source.prose[:40]:
+    """A board that the opening says set up the review: of several the one that the text names most often."""
+    found: list[Board] = []
+    for sentence in source.prose[:_OPENING]:
         for board in _boards(source, sentence.text, sentence.char_start):
-            if re.search(
-                r"\b(?:commission|decided|agreed|determined|undertook|conducted|initiated|on behalf)",
-                sentence.text,
-            ):
-                return _noted(source, board, None, None)
-    return None
-
-
-def find_nation(source: Source, board: Board | None) -> str | None:
-    """The nation by the board's kind, else by Acts and vocabulary; None where they do not tell."""
-    if board and board.nation:
-        return board.nation
-    if not board and not is_review(source):
-        return None
-    counts: Counter[str] = Counter()
-    whole = " ".join([source.slip_text, *(text for _, text in source.document.dropped_lines), source.text])
-    for nation, expressions in source.wording.raw["nations"].items():
-        counts[nation] = sum(len(re.findall(expression, whole)) for expression in expressions)
-    ranked = counts.most_common(2)
-    if ranked[0][1] > ranked[1][1]:
-        return ranked[0][0]
-    return _otherwise(source, board) if not any(counts.values()) else None
-
-
-def _otherwise(source: Source, board: Board | None) -> str | None:
-    """The nation of most boards of this kind, for a report that has no word of another."""
-    # A repository's sheet with an LSCB that it does not name: as for a named one of the kind.
-    if board is None:
-        return (
-            "England" if re.search(r"\bLSCB:|Local Safeguarding Children Board", source.slip_text) else None
-        )
-    kinds = source.wording.raw["boards"]["pattern"]
-    return next(
-        (
-            str(kind["otherwise"])
-            for kind in kinds
-            if board and "otherwise" in kind and re.search(rf"(?i:{kind['regex']})$", board.name)
-        ),
-        None,
-    )
+            before = sentence.text[: board.start - sentence.char_start]
+            if _SET_UP.search(sentence.text) and not _ANOTHER.search(before[-40:]):
+                found.append(board)
+    often = {board.name: len(re.findall(re.escape(board.name), source.text)) for board in found}
+    best = max(found, key=lambda board: often[board.name], default=None)
+    return _noted(source, best, None, None) if best else None

@@ -22,10 +22,32 @@ _TOGETHER = re.compile(
 )
 _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
-_BORN = re.compile(r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b[\s:]*(?:on\s+|in\s+)?", re.I)
-_NOW = re.compile(r"\b(?:now|current|today|at (?:the )?time of (?:writing|(?:the |this )?report))\b", re.I)
+_BORN = re.compile(r"\b(?:born\b|b\.(?=\s*\d)|dob\b|d\.o\.b\.?|date of birth\b)[\s:]*(?:on\s+|in\s+)?", re.I)
+_NOW = re.compile(
+    r"\b(?:now|current(?:ly)?|present(?:ly)?|today|as (?:it|they) stands?|"
+    r"at (?:the )?(?:time|date) of (?:writing|publication|(?:the |this )?(?:report|review))|"
+    r"at (?:publication|writing|review))\b",
+    re.I,
+)
+# "Ages are those in the month of the death": the words before a table or a list say of when its ages are.
+_AGES_ARE = re.compile(
+    r"\bages\b(?!\s+of\b)|\bages\s+of\s+(?:the|all)\b|\bage\s+(?:given|shown|stated)\b|"
+    r"\b(?:household|family)\b[^.]{0,40}\b(?:is|are|was|were)\s+(?:here\s+)?(?:set\s+out|shown|listed|described)",
+    re.I,
+)
+_AT_EVENT = re.compile(
+    r"\b(?:at|on|in)\s+(?:the\s+)?(?:(?:time|date|day|month|week|year)\s+(?:(?:of|when|that|on\s+which)\s+)?)?(?:the\s+|his\s+|her\s+|their\s+|[A-Z]\w*['’]s\s+)?"
+    r"(?:child['’]s\s+)?(?:death|incident|injur\w+|assault|attack|fire|events?|crash|collapse|fall|admission|overdose|arrest|(?:she|he|they)\s+(?:was|were)\s+(?:found|killed|injured)|"
+    r"(?:she|he|they|it)\s+(?:died|happened))\b|\bwith\s+which\s+(?:we|this\s+\w+)\s+(?:are|is)\s+concerned\b",
+    re.I,
+)
+_DIED_AGED = re.compile(r"\b(?:died|deceased|dead)\b[,\s]+(?:aged?|at)\s+(?P<age>.+)", re.I)
+_NEWBORN = re.compile(r"\s*(?:newborn|new-born|neonate|at birth)\b", re.I)
 # "The child; white British"
 _THE_CHILD = re.compile(r"the (?:subject |index )?child(?:\s*[;,.(]|$)", re.I)
+_OF_SUBJECT = re.compile(
+    r"(?i)\b(?:of|to) (?:the )?(?:subject|index)(?: child)?\b(?! of)|\b(?:subject|index child)['’]s\b"
+)
 _OWN_CHILD = re.compile(r"^(?:boy|girl|son|daughter|child)\b|\b(?:son|daughter)\s+of\b", re.I)
 
 
@@ -77,7 +99,10 @@ def family_rows(source: Source) -> list[FamilyRow]:
 def _is_head(first: Sequence[str]) -> bool:
     """A family table has people in its first column and an age or a relation beside them."""
     named = bool(_NAME_HEAD.search(first[0])) or first[0] == ""
-    return named and any(_AGE_HEAD.search(cell) or _RELATION_HEAD.search(cell) for cell in first[1:])
+    aged = any(_AGE_HEAD.search(cell) for cell in first[1:])
+    related = any(_RELATION_HEAD.search(cell) for cell in first[1:])
+    # Whatever the first column is called: who has an age and a place in the family is a person.
+    return (aged or related) if named else (aged and related and not find_dates(first[0]))
 
 
 def _has_people(source: Source, rows: Sequence[Sequence[str]]) -> bool:
@@ -110,6 +135,8 @@ def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[
         )
     age, as_at, now = _age(heads, cells)
     place = _place(source, cells, taken)
+    if age is not None and as_at is None and not now and not _AT_EVENT.search(" ".join(heads)):
+        as_at, now = _told_as_at(source, place[0])
     return FamilyRow(
         name,
         relation,
@@ -144,11 +171,136 @@ def _age(heads: Sequence[str], cells: Sequence[str]) -> tuple[float | None, Foun
     columns = [i for i, head in enumerate(heads) if i and _AGE_HEAD.search(head)]
     columns += [i for i, head in enumerate(heads) if i and i not in columns and find_dates(head)]
     for i in columns:
+        if i < len(cells) and _NEWBORN.match(cells[i]):
+            return 0.0, None, False
+        if i < len(cells) and (died := _DIED_AGED.search(cells[i])):
+            return parse_age(died["age"]), None, False
         # "16 (born February 2002)": the age first, then when it began.
         if i < len(cells) and (age := parse_age(re.sub(r"\s*[(;,]\s*born\b.*", "", cells[i]))) is not None:
             day = next(iter(find_dates(heads[i])), None)
             return age, day, bool(_NOW.search(heads[i]))
     return None, None, False
+
+
+def _told_as_at(source: Source, start: int) -> tuple[FoundDate | None, bool]:
+    section = next((one.section_no for one in source.body if one.char_start == start), None)
+    frame = ages_as_at(source, section)
+    return frame.day, frame.now
+
+
+@dataclass(frozen=True, slots=True)
+class AgesAsAt:
+    """Of when the ages of a section are, where it says so: the event, the day of writing, a stated day."""
+
+    event: bool = False
+    now: bool = False
+    day: FoundDate | None = None
+
+
+def ages_as_at(source: Source, section_no: int | None) -> AgesAsAt:
+    """What a sentence of the section says of its ages: "these were their ages when they were found"."""
+    for sentence in source.prose:
+        if sentence.section_no != section_no or not _AGES_ARE.search(sentence.text):
+            continue
+        if _NOW.search(sentence.text):
+            return AgesAsAt(now=True)
+        if _AT_EVENT.search(sentence.text):
+            return AgesAsAt(event=True)
+        told = re.search(r"\bages?\b[^.;]*", sentence.text, re.I)
+        if day := next(iter(find_dates(told[0])), None) if told else None:
+            return AgesAsAt(day=day)
+    return AgesAsAt()
+
+
+# A line of a list that begins with a name: what stands after comma, colon, dash or bracket are its cells.
+_LINE_ENDS = re.compile(r"\s*(?:[,;:|()]|\s[-–—]\s)\s*|^[MF]\s+(?=\d)")
+_LABEL_LINE = re.compile(
+    r"(?:[MF]\b|male|female|boy|girl)?[\s,–-]*\d{1,2}(?:\s*(?:years?|yrs?|months?|mths?|weeks?|days?))?(?:\s+old)?",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"\b(?:and|was|were|is|had|has|died|lived|lives|who|whose|when|her|his|their|mother|father|sister|brother)\b",
+    re.I,
+)
+_LINE_SECTIONS = frozenset(("family", "introduction", "circumstances", "summary", "background"))
+_LINE_WORDS = 30
+_RELATION_AT = 60  # characters of a line in which its person is described
+_CUT = re.compile(r"\b(?:b|born|d\.?o\.?b)\.$", re.I)
+_RELATIVE = re.compile(
+    r"\b(?:mother|father|sister|brother|step-?\w+|half-?\w+|grand\w+|aunt|uncle|partner)\b", re.I
+)
+
+
+def told_row(source: Source, name: str, forms: Sequence[str]) -> FamilyRow | None:
+    """The child's line of a list or of a genogram's labels, with an age or a birth: "Child E, 3½, a girl"."""
+    names = "|".join(re.escape(form) for form in sorted({name, *forms}, key=len, reverse=True))
+    line = re.compile(
+        rf"\W*(?:{names})(?!\w|['’])\s*(?P<rest>[,;:(–—|-].*|"
+        rf"(?:(?:[MF]|male|female|boy|girl)\b)?[\s,–-]*(?:\d|(?:b\.|born|d\.?o\.?b\b\.?|aged?)(?:[\s:]|$)).*|)$",
+        re.I | re.S,
+    )
+    lines = [one for one in source.body if one.kind != "table_row"]
+    for at, sentence in enumerate(lines):
+        if not _may_list(source, lines, at):
+            continue
+        match = line.match(sentence.text)
+        if match is None or len(sentence.text.split()) > _LINE_WORDS:
+            continue
+        rest, end = match["rest"].lstrip(" ,;:–—-"), sentence.char_end
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        # A genogram's label: the name on a line of its own, "M - 9" on the next.
+        if not rest and below and _LABEL_LINE.fullmatch(below.text.strip()):
+            rest, end = below.text, below.char_end
+        # "R m b. 19/04/2017" is cut after the stop.
+        if below and below.section_no == sentence.section_no and _CUT.search(rest):
+            rest, end = f"{rest} {below.text}", below.char_end
+        cells = [name, *(cell.strip(" .") for cell in _LINE_ENDS.split(rest) if cell and cell.strip(" ."))]
+        # Beyond another person or a verb the line is a sentence, whose ages may be another's.
+        last = next((i for i, cell in enumerate(cells) if i and _SENTENCE.search(cell)), len(cells))
+        age = next(
+            (found for cell in cells[1 : min(last, 6)] if (found := _cell_age(cell)) is not None), None
+        )
+        # An age at death is of the event, whatever the day of the list's other ages.
+        died = next((found for cell in cells[1:6] if (found := _age_at_death(cell)) is not None), None)
+        born = _born([""] * len(cells), cells)
+        if age is None and born is None and died is None:
+            continue
+        frame = ages_as_at(source, sentence.section_no) if died is None else AgesAsAt(event=True)
+        age = age if died is None else died
+        place = (sentence.char_start, end)
+        return FamilyRow(
+            name, ", ".join(cells[1:]), "child", age, frame.day, frame.now, born, "not_stated", None, *place
+        )
+    return None
+
+
+def _may_list(source: Source, lines: Sequence[Sentence], at: int) -> bool:
+    """Whether a line may be the child's of a list: in a part about the family, or in a list of relatives."""
+    kind = source.section_type(lines[at])
+    if kind in _LINE_SECTIONS:
+        return True
+    beside = [one for one in lines[max(0, at - 2) : at + 3] if one.kind == "list_item"]
+    return (
+        kind == "other"
+        and lines[at].kind == "list_item"
+        and sum(bool(_RELATIVE.search(one.text[:_RELATION_AT])) for one in beside) > 1
+    )
+
+
+def _age_at_death(cell: str) -> float | None:
+    """The age of "died aged 3" where that begins a cell: further on it may be another's."""
+    died = _DIED_AGED.match(cell)
+    return parse_age(died["age"]) if died else None
+
+
+def _cell_age(cell: str) -> float | None:
+    """The age that a cell consists of; "3 visits" is none."""
+    alone = re.fullmatch(
+        r"(?:aged?\s+|then\s+|nearly\s+|just\s+over\s+)*[\w½¼¾-]+(?:\s+(?:years?|yrs?|months?|mths?|weeks?|days?|and|old|a\s+half|\d+))*",
+        cell,
+        re.I,
+    )
+    return parse_age(cell) if alone else None
 
 
 def _born(heads: Sequence[str], cells: Sequence[str]) -> date | None:
@@ -178,6 +330,8 @@ def _unless_another(role: Subject | None, name: str, relation: str) -> Subject |
 def role_of(source: Source, name: str, relation: str) -> Subject | None:
     """The role that a name and a relation tell, by the lists of case.toml; None where they tell none."""
     roles = source.wording.regexes_of_roles()
+    # "Half-sister of subject", "subject's uncle" is somebody else.
+    relation = _OF_SUBJECT.sub(" ", relation).replace("’", "'")
     if matches(relation, roles["child"]):
         return "child"
     by_name = next((role for role, expressions in roles.items() if matches(name, expressions)), None)

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from pipeline.case.label_forms import (
+    LETTERS,
+    NAME,
+    Form,
+    code_forms,
+    family_forms,
+    letters_alone,
+    role_forms,
+    split_names,
+)
+from pipeline.case.naming import introduced, used_as_person
 from pipeline.case.source import Source
-from pipeline.case.title import find_title, first_names, is_review, slip_field
+from pipeline.case.title import find_title, is_review, slip_field
+from pipeline.case.wording import matches
 
-_LETTERS = r"(?!(?:IN|OF|AND|THE|AT|ON|BY|IS|WHO|WAS|FOR|HAS|TO|NO)\b)(?:[A-Z]{1,3}\d{0,3}|\d{1,2})"
-_CODE = r"[A-Z]{2,6}\d{2,4}(?:\s?\(\d\))?|[A-Z]{3,8}\s\d{1,2}[ /]\d{4}"
-# "CPR 1/2019" says only what kind of review it is: the place before it is part of the code.
-_KIND_CODE = r"(?:[A-Z][a-z]+\s(?:[A-Z][a-z]+\s)?)?(?:CPR|SCR|CMR|LCSPR)\s\d{1,2}[ /]\d{4}"
-_SHORT_CODE = r"[A-Z]{1,3}\d{1,4}"
-_NAME = r"[A-Z][a-z]{2,}"
-# Times that a report uses a name for it to be the child's.
+# Times that a report uses a label of a child whom no sentence introduces.
 FEWEST_USES = 4
+_REFERENCE = re.compile(r"\b(?:reference|ref|our ref|case (?:number|no))\b\W", re.I)
+# Lines of a cover that name a person or a day, not the child.
+_PERSON = re.compile(
+    r"\b(?:author|chair|chaired|reviewers?|prepared|written|manager|writer|signed|report (?:by|of)|"
+    r"by (?:Dr|Professor|Mr|Mrs|Ms)|"
+    r"Dr|Prof(?:essor)?|Mr|Mrs|Ms|Miss|OBE|MBE|CQSW|QPM|FRCPCH|PhD|MSc|consultant|solicitor|copyright)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLabel:
-    """The label on the cover. ``kind``: role ("Child B"), family, code, pseudonym ("Joe") or institution."""
+    """The label of a case. ``kind``: role ("Child B"), family, code, initials, pseudonym, institution."""
 
     text: str
     kind: str
@@ -29,34 +44,69 @@ class CaseLabel:
     @property
     def names(self) -> tuple[str, ...]:
         """The children that the label names: ("Child A", "Child B"), ("Holly", "Joe"), ("Child LN18",)."""
-        if self.kind in ("family", "institution"):
-            return ()
-        parts = re.split(r",\s*|\s+and\s+|\s*&\s*", self.text)
-        if self.text.startswith("Children "):
-            return tuple(f"Child {part.removeprefix('Children ')}" for part in parts)
-        role = re.match(rf"([A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+{_LETTERS}$", parts[0])
-        return tuple(f"{role[1]} {part}" if role and re.fullmatch(_LETTERS, part) else part for part in parts)
+        return () if self.kind in ("family", "institution") else split_names(self.text)
 
 
 def find_label(source: Source) -> CaseLabel | None:
-    """The case label from slip sheet, title, cover, running header, then opening; None without one."""
+    """The case label from slip sheet, title, cover, running header, then the text; None without one."""
     if not is_review(source):
         return None
-    slip = slip_field(source, "Title")
-    title = find_title(source)
-    cover = source.cover_text
-    lines = sorted(
-        {text for _, text in source.document.dropped_lines if len(text) > 6},
-        key=lambda line: -sum(text == line for _, text in source.document.dropped_lines),
-    )
-    for text in filter(None, (slip[0] if slip else None, title, cover, *lines[:4])):
-        found = _label_in(source, text)
-        if found:
+    for text in _segments(source):
+        if found := _label_in(source, text):
+            return _placed(source, _fuller(source, found))
+    told = introduced(source)
+    if told:
+        source.note("case_label", told.text, told.start, told.end, inferred=True)
+        kind = "role" if re.search(rf" {LETTERS}$", told.names[0]) else "pseudonym"
+        return CaseLabel(told.text, kind, told.start)
+    for text in _lines(source, references=True):
+        if found := next((CaseLabel(one.text, one.kind, -1) for one in code_forms(text)), None):
             return _placed(source, found)
-    for block in source.cover_blocks:
-        if names := first_names(source, source.block_text(block)):
-            return _placed(source, CaseLabel(names, "pseudonym", -1))
     return _from_opening(source)
+
+
+def _fuller(source: Source, label: CaseLabel) -> CaseLabel:
+    """The label of a line of the title that names the same child and others: "Children G, H and J"."""
+    if label.kind != "role" or len(label.names) > 1:
+        return label
+    for text in _lines(source, references=False):
+        other = (
+            _label_in(source, text)
+            if matches(text, source.wording.regexes("document_types", "review"))
+            else None
+        )
+        if other and other.kind == "role" and set(label.names) < set(other.names):
+            return other
+    return label
+
+
+def _segments(source: Source) -> Iterator[str]:
+    """Where a label may stand, in order of weight: slip sheet, title, lines of the cover, running lines."""
+    slip = slip_field(source, "Title")
+    if slip:
+        yield slip[0]
+    if title := find_title(source):
+        yield title
+    yield from _lines(source, references=False)
+    dropped = [text for _, text in source.document.dropped_lines]
+    lines = sorted({text for text in dropped if len(text) > 6}, key=lambda line: (-dropped.count(line), line))
+    yield from lines[:4]
+
+
+def _lines(source: Source, *, references: bool) -> Iterator[str]:
+    """The lines of the cover without the board's own reference; with ``references``, those lines alone."""
+    role = "|".join(source.wording.words("labels", "roles"))
+    blocks = source.cover_blocks
+    for block, after in zip_longest(blocks, blocks[1:]):
+        text = source.block_text(block)
+        # A label of which each part has a line of its own: "CHILD", below it "K".
+        if after and re.fullmatch(rf"(?i:{role})", text.strip()):
+            below = source.block_text(after).strip()
+            named = re.fullmatch(NAME, below) and f"{text.strip()} {below}" in source.text[block.char_end :]
+            text = f"{text} {below}" if named or re.fullmatch(LETTERS, below) else text
+        for line in dict.fromkeys((" ".join(text.split()), *map(str.strip, text.splitlines()))):
+            if line and bool(_REFERENCE.search(line)) == references:
+                yield line
 
 
 def _placed(source: Source, label: CaseLabel) -> CaseLabel:
@@ -68,93 +118,90 @@ def _placed(source: Source, label: CaseLabel) -> CaseLabel:
 
 
 def _label_in(source: Source, text: str) -> CaseLabel | None:
-    """The first label of a title or cover; a role with letters before codes, these before pseudonyms."""
-    flat = re.sub(r"[\"“”]", "", " ".join(text.split()))
-    roles = "|".join(source.wording.words("labels", "roles"))
-    found: list[tuple[int, str, str]] = []
-    for match in re.finditer(
-        rf"\b(?P<role>(?i:{roles}|children))\s+(?P<l>{_LETTERS}(?:(?:,\s+|\s+(?i:and)\s+|\s*&\s*){_LETTERS})*)"
-        rf"(?P<more>\s+(?i:and)\s+(?:(?i:{roles})\s+){_LETTERS})?(?![\w-])",
-        flat,
+    """The first label of a line; a role with letters before families, codes, initials and first names."""
+    plain = " ".join(text.split())
+    flat = re.sub(r"[\"“”]", "", plain)
+    found: list[Form] = list(role_forms(flat, source.wording.words("labels", "roles")))
+    found = found or list(family_forms(flat))
+    found += [] if any(one.kind == "role" for one in found) else list(family_forms(flat))
+    found = found or list(code_forms(flat))
+    if (
+        not found
+        and (letters := letters_alone(plain))
+        and all(used_as_person(source, name) for name in split_names(letters.text))
     ):
-        more = (
-            " and " + re.split(r"(?i)\band\s", match["more"], maxsplit=1)[1].strip().title()
-            if match["more"]
-            else ""
-        )
-        letters = re.sub(r"\bAND\b", "and", match["l"])
-        found.append((match.start(), f"{match['role'].title()} {letters}{_same_case(more)}", "role"))
-    for match in re.finditer(
-        r"\b(?i:family)\s+([A-Z]{1,2}\d?)(?![\w-])|\b([A-Z]{1,2}\d?)\s+(?i:family)\b", flat
-    ):
-        if match[2] != "A":
-            found.append((match.start(), f"Family {match[1]}" if match[1] else match[0], "family"))
-    if not found:
-        found = [
-            (match.start(), match[0], "code")
-            for match in re.finditer(rf"(?<![\w/])(?:{_KIND_CODE}|{_CODE})(?![\w/])", flat)
-        ]
-    found = found or _pseudonyms(source, flat) or _institutions(source, flat)
+        found = [letters]
+    if not found and not _PERSON.search(flat):
+        found = _pseudonyms(source, flat)
+    found = found or _institutions(source, flat) or _named_families(source, flat)
     if not found:
         return None
-    _, label, kind = min(found, key=lambda one: one[0])
-    return CaseLabel(label, kind, -1)
+    first = min(found, key=lambda one: one.start)
+    return CaseLabel(first.text, first.kind, -1)
 
 
-def _same_case(more: str) -> str:
-    """Letters stay capitals after a title-cased role: " and Child Bw" is " and Child BW"."""
-    return re.sub(r"([A-Z][a-z]*\d*)$", lambda match: match[1].upper(), more)
-
-
-def _pseudonyms(source: Source, flat: str) -> list[tuple[int, str, str]]:
-    """First names after a word that introduces the child, or a title that is nothing else."""
-    links = "|".join(source.wording.words("labels", "links"))
-    stops = "|".join(source.wording.words("labels", "not_names"))
-    one = rf"(?!(?:{stops})\b){_NAME}"
-    names = rf"['‘]?{one}['’]?(?:(?:,\s+['‘]?{one}['’]?)*\s+and\s+['‘]?{one}['’]?)?"
-    # The name in brackets of a title like "Case 3 (Eoin)".
-    bracketed = re.search(rf"\((?P<n>{one})\)\s*$", flat)
-    if bracketed and len(re.findall(rf"\b{bracketed['n']}\b", source.text)) >= FEWEST_USES:
-        return [(bracketed.start("n"), bracketed["n"], "pseudonym")]
-    if (listed := _listed_names(source, flat, one)) is not None:
-        return [listed]
+def _pseudonyms(source: Source, flat: str) -> list[Form]:
+    """First names, joined as the line joins them, by which the body goes on speaking of somebody."""
+    stops = set(source.wording.words("labels", "not_names"))
+    # Capitals throughout are brought down: "RORY AND ISLA".
+    shouted = flat if re.search(r"[a-zà-ÿ]", flat) else flat.title().replace(" And ", " and ")
+    one = rf"['‘]?{NAME}['’]?"
+    role = re.compile(rf"\b(?:{'|'.join(source.wording.words('labels', 'roles'))})\s+$")
     for match in re.finditer(
-        rf"(?:(?<=^)|\b(?i:{links})\s*:?\s*)(?P<n>{names})(?=\s*(?:$|[.,;:()|–-]|(?i:overview|report|final|lead|author|[a-z])))",
-        flat,
+        rf"(?<![\w’-]){one}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){one})*(?!\w)", shouted
     ):
-        # "Polly: a serious case review" begins with her name.
-        before = re.match(r"\s*[:–-]\s.*\b(?:review|report)\b", flat[match.end() :], re.I)
-        if match.start("n") or match.end() >= len(flat) - 2 or before:
-            return [(match.start("n"), re.sub(r"['‘’]", "", match["n"]), "pseudonym")]
+        # "Owain's story" is about Owain.
+        bare = re.sub(r"['’]s?(?!\w)|(?<!\w)['‘]", "", match[0])
+        names = split_names(bare)
+        called = role.search(shouted[: match.start()])
+        if any(name in stops for name in names) or not (called or _apart(source, shouted, match)):
+            continue
+        if all(used_as_person(source, name) for name in names):
+            # "Baby Jake" as the title has it.
+            text = f"{' '.join(called[0].split())} {bare}" if called else bare
+            return [Form(called.start() if called else match.start(), text, "pseudonym")]
     return []
 
 
-def _listed_names(source: Source, flat: str, one: str) -> tuple[int, str, str] | None:
-    """Several first names after a colon, all of which the report goes on using: "Jonah, Samir and Reece"."""
-    match = re.search(rf"(?:^|[:–-]\s+)(?P<n>{one}(?:,\s+{one})*,?\s+and\s+{one})\s*$", flat)
-    if match is None:
-        return None
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", match["n"])
-    if any(len(re.findall(rf"\b{name}\b", source.text)) < 4 for name in names):
-        return None
-    return match.start("n"), match["n"], "pseudonym"
+def _apart(source: Source, flat: str, match: re.Match[str]) -> bool:
+    """Whether capitalised words beside a name are those of a title: "Ellis Serious Case Review"."""
+    words = set(source.wording.words("labels", "not_names"))
+    before = re.search(r"\b([A-Z]\w*)\s+$", flat[: match.start()])
+    after = re.match(r"\s+([A-Z]\w+)", flat[match.end() :])
+    return (before is None or before[1] in words) and (after is None or after[1] in words)
 
 
 def cover_pseudonym(source: Source) -> str | None:
     """One first name that the title or a line of the cover gives to the child; None without one."""
-    for block in source.cover_blocks:
-        text = re.sub(r"[\"“”]", "", " ".join(source.block_text(block).split()))
-        for _, name, _ in _pseudonyms(source, text):
-            if " " not in name:
-                return name
+    for text in (find_title(source) or "", *_lines(source, references=False)):
+        if text and not _PERSON.search(text):
+            for one in _pseudonyms(source, re.sub(r"[\"“”]", "", text)):
+                if len(split_names(one.text)) == 1:
+                    return one.text
     return None
 
 
-def _institutions(source: Source, flat: str) -> list[tuple[int, str, str]]:
+def _institutions(source: Source, flat: str) -> list[Form]:
     kinds = "|".join(source.wording.words("labels", "institutions"))
     return [
-        (match.start(), match[0], "institution")
+        Form(match.start(), match[0], "institution")
         for match in re.finditer(rf"\b(?:{kinds})\s+[A-Z]\d?(?!\w)", flat)
+    ]
+
+
+def _named_families(source: Source, flat: str) -> list[Form]:
+    """ "The Marlow Family": a surname, made up by the report, by which the body goes on speaking of them."""
+    stops = set(source.wording.words("labels", "not_names"))
+    shouted = flat if re.search(r"[a-zà-ÿ]", flat) else flat.title()
+    body = source.text[source.cover_span[1] :]
+    return [
+        Form(match.start(), match[0], "family")
+        for match in re.finditer(
+            rf"(?<![\w’'-])(?P<n>{NAME}) (?:[Ff]amily|[Ss]iblings|[Cc]hildren)\b", shouted
+        )
+        if match["n"] not in stops
+        and len(re.findall(rf"\b[Tt]he {match['n']} (?i:family|siblings|children)\b", body))
+        >= FEWEST_USES - 2
     ]
 
 
@@ -162,20 +209,18 @@ def _from_opening(source: Source) -> CaseLabel | None:
     """A label that the first sentences use and the rest of the report keeps using."""
     roles = "|".join(source.wording.words("labels", "roles"))
     for sentence in source.prose[:30]:
-        match = re.search(
-            rf"\b(?:{roles})\s+{_LETTERS}(?![\w-])|(?<=called )(?:{_SHORT_CODE})\b", sentence.text
-        )
-        if match and len(re.findall(rf"{re.escape(match[0])}(?!\w)", source.text)) >= 3:
+        match = re.search(rf"\b(?:{roles})\s+{LETTERS}(?![\w-])", sentence.text)
+        if match and len(re.findall(rf"{re.escape(match[0])}(?!\w)", source.text)) >= FEWEST_USES - 1:
             return _placed(source, CaseLabel(match[0], "role", -1))
     return None
 
 
 def short_forms(source: Source, name: str) -> tuple[str, ...]:
-    """The name and what the text shortens it to: "Child LN18" and "LN18", "Child W" and "W".
+    """The name and what the text shortens it to: "Child LN18" and "LN18", "Baby Jake" and "Jake".
 
     A letter alone counts only where the text uses it as a name, which "A" and "I" never are.
     """
-    match = re.search(rf"\s({_LETTERS})$", name)
+    match = re.search(rf"\s({LETTERS})$", name)
     forms = [name]
     if match and not match[1].isdigit() and match[1] not in ("A", "I"):
         short = match[1]
@@ -186,4 +231,7 @@ def short_forms(source: Source, name: str) -> tuple[str, ...]:
         )
         if len(alone) >= 3:
             forms.append(short)
+    named = re.search(rf"^[A-Z][a-z]+(?: [A-Z][a-z]+)? ({NAME})$", name)
+    if named and re.search(rf"[a-z,] {re.escape(named[1])}(?!\w)", source.text):
+        forms.append(named[1])
     return tuple(forms)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.case.addressee import is_addressee_heading
+from pipeline.case.prose import states
 from pipeline.case.source import Source
 from pipeline.case.wording import Regexes, matches
 from pipeline.records import Section
@@ -15,6 +17,16 @@ _NEVER = frozenset(("front", "contents", "glossary", "references", "panel", "act
 _LATE = 0.6
 # Points that make a list.
 FEWEST = 3
+# Sections below which nothing is recommended, whatever they say that should be.
+_NOT_BELOW = _NEVER | frozenset(("terms_of_reference", "methodology", "appendix", "introduction"))
+_NUMBERED = re.compile(r"^(?:\d[\d.]*|[A-Z][.)]|\([a-z]\))\s+")
+_PLAIN = re.compile(r"\(?\d{1,2}[.)]?")
+_LEVEL = re.compile(
+    r"^(?:at )?(?:local|national|regional|multi-?agency|single[ -]agency|strategic|operational|"
+    r"inter-?agency)"
+    r"(?: (?:level|recommendations?|actions?|matters))?$",
+    re.I,
+)
 _CODED = re.compile(r"(?:^|(?<=[.?;]\s))[RA]\s?\d{1,2}[.:)]\s")
 
 
@@ -33,18 +45,60 @@ def list_sections(source: Source) -> set[int]:
             below = None
         if section.section_type == "recommendations":
             found.add(section.section_no)
-        elif section.section_type in _NEVER or (
-            section.section_type == "terms_of_reference" and not _is_late(source, section)
-        ):
+        elif _is_never(source, section, headings):
             continue
-        elif below is not None:
+        elif below is not None or _goes_on(section, found):
             found.add(section.section_no)
-        elif _called(section, headings, late if _is_late(source, section) else ()) and _speaks(
-            source, section
+        elif _called(section, headings, late if _is_late(source, section) else ()) and (
+            section.section_no - 1 in found or _speaks(source, section)
         ):
             found.add(section.section_no)
             below = section.level
-    return found
+    return found | _after_bare(source, found)
+
+
+def _is_never(source: Source, section: Section, headings: Regexes) -> bool:
+    """Whether no list stands in a section of this type; "The Panel's requests" is of the panel by its
+    owner's name only."""
+    if section.section_type == "terms_of_reference":
+        return not _is_late(source, section)
+    if section.section_type == "panel":
+        return not (_is_late(source, section) and matches(section.heading, headings))
+    return section.section_type in _NEVER
+
+
+def _after_bare(source: Source, found: set[int]) -> set[int]:
+    """The sections after a bare heading "Recommendations": each theme or body has a heading as large as it.
+
+    They go on as long as they say what should be done; of the first, one may speak of other lists.
+    """
+    added: set[int] = set()
+    for number in found:
+        first = source.sections[number]
+        if number + 1 in found or _speaks(source, first) or _has_table(source, first):
+            continue
+        for section in source.sections[number + 1 :]:
+            if section.section_type in _NOT_BELOW or section.section_no in found or not section.heading:
+                break
+            if _speaks(source, section):
+                added.add(section.section_no)
+            elif added or section.section_no > number + 1:
+                break
+    return added
+
+
+def _has_table(source: Source, section: Section) -> bool:
+    return any(
+        block.kind == "table_row" and section.char_start <= block.char_start < section.char_end
+        for block in source.document.blocks
+    )
+
+
+def _goes_on(section: Section, found: set[int]) -> bool:
+    """Whether the section before is of the list, and this one's heading names those it is for: a body,
+    "National"."""
+    heading = _NUMBERED.sub("", section.heading)
+    return section.section_no - 1 in found and (is_addressee_heading(heading) or bool(_LEVEL.match(heading)))
 
 
 def _is_late(source: Source, section: Section) -> bool:
@@ -66,11 +120,13 @@ def _speaks(source: Source, section: Section) -> bool:
     said = source.wording.regexes("recommendations", "prescriptive")
     start, end = section.char_start, _end(source, section)
     texts = [one.text for one in source.body if start <= one.char_start < end and one.kind != "heading"]
+    blocks = [block for block in source.document.blocks if start <= block.char_start < end]
     items = sum(
-        1 if block.kind == "list_item" else len(_CODED.findall(source.block_text(block)))
-        for block in source.document.blocks
-        if start <= block.char_start < end
+        1 if block.kind == "list_item" else len(_CODED.findall(source.block_text(block))) for block in blocks
     )
+    counted = [block for block in blocks if block.number and _PLAIN.fullmatch(block.number)]
+    if counted and not any(states(source.block_text(block)) for block in counted):
+        items += len(counted)
     return any(matches(text, said) for text in texts) or items >= FEWEST
 
 

@@ -1,41 +1,32 @@
-"""The parts of a list of recommendations: paragraphs, bullets, numbered runs, and the ways to count them."""
+"""How a list of recommendations may be counted: by its numbers, bullets, paragraphs or sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.case.parts import NUMBERS, Part, is_point, sentences_of
+from pipeline.case.prose import asks, commands, prescribes, runs, states, undertakes
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
-from pipeline.records import Block, Section
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-}
-_INLINE = re.compile(r"(?:^|(?<=[;.]\s)|(?<=;\sand\s))\(?(?P<n>\d{1,2})[.)]?\s+(?=[A-Za-z])")
-_GLUED = re.compile(
-    rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{'|'.join(NUMBERS)})\s*[:.–-]", re.I
-)
-# "R1. No young person should ... . R2. The Trust should ...": lines that ran together.
-_CODED_RUN = re.compile(r"(?:^|(?<=[.?;]\s))(?P<n>R\s?\d{1,2}|A\s?\d{1,2}(?=[.:)]))[.:)]?\s+(?=[A-Z])")
-# "(i) Staff should ... . (ii) The Council should ...": whole sentences, not the points of one.
-_POINTS = re.compile(r"(?:^|(?<=[.:]\s))\((?P<n>[ivx]{1,4}|[a-z])\)\s+(?=[A-Z])")
-_ITEM_NUMBER = re.compile(r"(?:[RA]\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I)
-# "The Health Board will bring the inspection forward": what a body takes upon itself.
-_UNDERTAKES = re.compile(
-    r"^(?:The\s+)?[A-Z][^.;:?]{1,90}?\s+will\s+(?!be\b|have\b|not be\b|now be\b)[a-z]+\b"
+_ITEM_NUMBER = re.compile(
+    r"\(?(?:[A-Z]{1,2}\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I
 )
 # What stands round a list under numbers of its own: how it was accepted, who reports on it.
 _ROUND_LIST = re.compile(
-    r"^(?:I|We|These|Those|There)\b|\b(?:accept\w*|adopt\w*|endors\w*|recommendations?|actions|progress|copies|"
+    r"^(?:I|We|These|Those|There)\b|\b(?:accept\w*|adopt\w*|endors\w*|recommendations?|actions|progress|"
+    r"copies|"
     r"action plans?|made (?:in|by)|follow\w*|below|publish\w*)\b",
+    re.I,
+)
+# A sentence that tells, and asks for nothing.
+_STATEMENT = re.compile(
+    r"^(?:the|this|that|these|those|I|we|it|its|there|he|she|they|his|her|their|an?|in|at|on|as|such|"
+    r"although|because|since|"
+    r"nothing|nobody|none|no one|no|both|all|some|many|most|several|each|every|when|where|while|neither|"
+    r"one)\b(?![^?]*\?)",
     re.I,
 )
 # "The Panel commends the following to those named": leads in, whatever else it says of them.
@@ -46,85 +37,6 @@ _LEADS = re.compile(
     rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})\b(?! (?:of the|agenc|service|bod)))",
     re.I,
 )
-_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block, or a piece of one, under a heading of recommendations; offsets into the document's text."""
-
-    text: str
-    kind: str
-    number: str | None
-    page: int
-    start: int
-    end: int
-    heading: str
-
-
-def blocks_of(source: Source, section: Section) -> list[Block]:
-    """Paragraphs, bullets and headings of a section, in order."""
-    return [
-        block
-        for block in source.document.blocks
-        if section.char_start <= block.char_start < section.char_end
-        and block.kind in ("paragraph", "list_item", "heading")
-    ]
-
-
-def pieces(block: Block, text: str, heading: str) -> Iterator[Part]:
-    """The block as one part; or as several, where lines ran together: "... closed. Recommendation two: ...",
-    "1 the Board adopt ...; 2 the Board publish ..."."""
-    glued = [0, *(match.start() for match in _GLUED.finditer(text)), len(text)]
-    if len(glued) > 2:
-        for start, end in pairwise(glued):
-            piece = text[start:end].rstrip()
-            begin = block.char_start + start
-            yield Part(piece, block.kind, block.number, block.page, begin, begin + len(piece), heading)
-        return
-    points = list(_POINTS.finditer(text))
-    if len(points) > 1 and points[0]["n"] in ("i", "a"):
-        for match, end in zip(points, [*(point.start() for point in points[1:]), len(text)], strict=True):
-            piece = text[match.end() : end].strip()
-            begin = block.char_start + match.end()
-            yield Part(piece, "paragraph", f"({match['n']})", block.page, begin, begin + len(piece), heading)
-        return
-    coded = list(_CODED_RUN.finditer(text))
-    if coded and coded[0].start() == 0:
-        yield from _run(block, text, heading, coded)
-        return
-    run = list(_INLINE.finditer(text))
-    follows = all(int(second["n"]) == int(first["n"]) + 1 for first, second in pairwise(run))
-    if run and run[0].start() == 0 and follows and (len(run) > 1 or block.number is None):
-        yield from _run(block, text, heading, run)
-    else:
-        yield Part(text, block.kind, block.number, block.page, block.char_start, block.char_end, heading)
-
-
-def _run(block: Block, text: str, heading: str, run: Sequence[re.Match[str]]) -> Iterator[Part]:
-    """The pieces of a text that the matches of its numbers begin."""
-    bounds = [*(match.start() for match in run), len(text)]
-    for match, end in zip(run, bounds[1:], strict=True):
-        piece = text[match.end() : end].strip()
-        begin = block.char_start + match.end()
-        yield Part(piece, "paragraph", match["n"], block.page, begin, begin + len(piece), heading)
-
-
-def joined(parts: Sequence[Part]) -> list[Part]:
-    """Parts that begin in the middle of a sentence are joined to the part before them: a line broke there."""
-    kept: list[Part] = []
-    for part in parts:
-        if (
-            kept
-            and part.number is None
-            and part.text[:1].islower()
-            and not re.search(r"[.;:?]\s*$", kept[-1].text)
-        ):
-            last = kept[-1]
-            kept[-1] = replace(last, text=f"{last.text} {part.text}", end=part.end)
-        else:
-            kept.append(part)
-    return kept
 
 
 def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
@@ -135,22 +47,28 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
     real = [part for i, part in enumerate(parts) if not _introduces(part, i, parts, lead_in, said)]
     numbered = [part for part in real if part.number and _ITEM_NUMBER.fullmatch(part.number)]
     bullets = [part for part in real if part.kind == "list_item"]
-    spoken = [part for part in real if matches(part.text, said)]
-    sentences = [sentence for part in real for sentence in _sentences(part) if matches(sentence.text, said)]
+    spoken = [part for part in real if prescribes(part.text, said)]
+    sentences = [
+        sentence for part in real for sentence in sentences_of(part) if prescribes(sentence.text, said)
+    ]
     if len(numbered) < 2 and bullets:
         return [bullets, numbered, spoken, sentences]
     if numbered:
-        merged = _without_edges(_with_points(parts, numbered), said)
+        merged = _without_edges(_with_points(parts, _own_series(numbered, said)), said)
         return [
             merged,
-            [part for part in merged if matches(part.text, said)],
+            [part for part in merged if prescribes(part.text, said)],
             [part for part in real if part in numbered or part in bullets],
             bullets,
             spoken,
             sentences,
         ]
-    undertaken = [] if spoken else [part for part in parts if _UNDERTAKES.match(part.text)]
-    return [spoken, undertaken, sentences, real]
+    undertaken = [part for part in parts if undertakes(part.text)]
+    if len(undertaken) == 1:
+        undertaken = [one for one in sentences_of(undertaken[0]) if undertakes(one.text)]
+    if len(undertaken) > 1 + len(spoken):
+        return [undertaken, spoken, sentences, real]
+    return [runs(real, said), spoken, [] if spoken else undertaken, sentences, real]
 
 
 def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
@@ -158,19 +76,59 @@ def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[P
 
     Such a part speaks of the list, or has a number of another shape: "13.1" before "1.", "2." ...
     """
+    # "6.1 Each agency has its own list" before "1.", "2.": a number of another shape that asks for nothing.
+    first = parts[0] if len(parts) > 2 else None
+    if first and not prescribes(first.text, said) and _shape(first) not in map(_shape, parts[1:]):
+        return _without_edges(parts[1:], said)
+    # Where all others say what should be done, a statement is the reason of one, or speaks of the list.
+    asking = [part for part in parts if asks(part.text, said) or not _is_statement(part)]
+    if 1 < len(asking) < len(parts) and all(asks(part.text, said) for part in asking):
+        return _without_edges(asking, said)
     between = parts[1:-1]
-    if len(between) < 2 or not all(matches(part.text, said) for part in between):
+    if len(between) < 2 or not all(prescribes(part.text, said) for part in between):
         return parts
     shapes = {_shape(part) for part in between}
-    first, last = (_is_edge(part, said, shapes) for part in (parts[0], parts[-1]))
-    return parts[int(first) : len(parts) - int(last)]
+    before, after = (_is_edge(part, said, shapes) for part in (parts[0], parts[-1]))
+    return parts[int(before) : len(parts) - int(after)]
+
+
+def _is_statement(part: Part) -> bool:
+    return bool(_STATEMENT.match(part.text)) or states(part.text)
+
+
+def _own_series(numbered: list[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
+    """The parts whose numbers are the list's own: "(1)", "(2)" between the report's paragraphs 40 and 41.
+
+    Where some count from one and others go on from before, of the latter those that only tell something
+    speak of the list.
+    """
+    series: list[list[Part]] = []
+    for part in numbered:
+        begun = next((one for one in series if _count(part) == _count(one[-1]) + 1), None)
+        if begun and _shape(part) == _shape(begun[-1]):
+            begun.append(part)
+        else:
+            series.append([part])
+    own = [one for one in series if _count(one[0]) <= 1]
+    if not own or len(own) == len(series):
+        return numbered
+    foreign = [part for one in series if one not in own for part in one]
+    return [
+        part for part in numbered if part not in foreign or asks(part.text, said) or not _is_statement(part)
+    ]
+
+
+def _count(part: Part) -> int:
+    """The last figure of a part's number; 0 for a letter."""
+    figures = re.findall(r"\d+", part.number or "")
+    return int(figures[-1]) if figures else 0
 
 
 def _is_edge(part: Part, said: Sequence[re.Pattern[str]], shapes: set[int]) -> bool:
     """Whether a part stands round the list of parts whose numbers have these shapes."""
     other_number = _shape(part) not in shapes
     speaks_of_list = bool(_ROUND_LIST.search(part.text))
-    if matches(part.text, said):
+    if prescribes(part.text, said):
         return bool(_LEADS.match(part.text)) or (speaks_of_list and other_number)
     return bool(_LEADS.match(part.text)) or speaks_of_list or other_number
 
@@ -197,7 +155,9 @@ def _introduces(
     said: Sequence[re.Pattern[str]],
 ) -> bool:
     """Whether a part leads into the list: it says so, or it ends in a colon before points of its own."""
-    if part.kind == "list_item" or re.match(r"That\b", part.text):
+    if part.leads:
+        return True
+    if part.kind == "list_item" or re.match(r"[Tt]hat\b", part.text):
         return False
     if matches(part.text.split(". ")[0] + ".", lead_in[:-1]):
         return True
@@ -211,20 +171,24 @@ def _introduces(
         and re.search(r"\bshould\b", part.text)
     ):
         return False
-    return opens or (part.number is None and not matches(part.text, said))
+    return opens or (part.number is None and not asks(part.text, said) and not commands(part.text))
 
 
 def _after_lead(part: Part, lead_in: Sequence[re.Pattern[str]], said: Sequence[re.Pattern[str]]) -> Part:
     """The rest of a paragraph whose first sentence leads in and which then gives the list in prose."""
+    # "One recommendation is made: that the Committee write to ...".
+    told = re.match(r"[^.:]*:\s+(?=that\b)", part.text)
+    if told and part.number is None and matches(told[0], lead_in[:-1]):
+        return part.cut(told.end(), len(part.text))
     first, dot, rest = part.text.partition(". ")
     if (
         part.kind != "paragraph"
         or not dot
         or not matches(first + ".", lead_in[:-1])
-        or not matches(rest, said)
+        or not prescribes(rest, said)
     ):
         return part
-    if len([one for one in _sentences(replace(part, text=rest)) if matches(one.text, said)]) < 2:
+    if len([one for one in sentences_of(replace(part, text=rest)) if prescribes(one.text, said)]) < 2:
         return part
     return replace(part, text=rest, start=part.start + len(first) + 2)
 
@@ -240,18 +204,3 @@ def _with_points(parts: Sequence[Part], numbered: Sequence[Part]) -> list[Part]:
         ):
             merged[-1] = replace(merged[-1], text=f"{merged[-1].text} {part.text}", end=part.end)
     return merged
-
-
-def is_point(part: Part) -> bool:
-    """Whether a part is numbered as a point of something: (a), b), (iv)."""
-    return (
-        part.number is not None
-        and re.fullmatch(r"\(?(?:[a-z]{1,2}|[ivx]+)[.)]*", part.number, re.I) is not None
-    )
-
-
-def _sentences(part: Part) -> Iterator[Part]:
-    for match in _SENTENCE.finditer(part.text):
-        text = match[0].strip()
-        begin = part.start + match.start() + len(match[0]) - len(match[0].lstrip())
-        yield replace(part, text=text, start=begin, end=begin + len(text))

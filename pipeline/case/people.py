@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.case.source import Source
@@ -16,8 +16,10 @@ _YOUNG = (
     r"young people|youngster|young man|young woman|schoolboy|schoolgirl|pupil"
 )
 _OTHERS = (
-    r"mother|mum|father|dad|parents?|step-?father|step-?mother|grand(?:mother|father|parents)|partner|husband|wife|"
-    r"boyfriend|girlfriend|(?:half-)?(?:brothers?|sisters?|siblings?)|uncle|aunt|cousin|couple|carers?|neighbour|"
+    r"mother|mum|father|dad|parents?|step-?father|step-?mother|grand(?:mother|father|parents)|partner|"
+    r"husband|wife|"
+    r"boyfriend|girlfriend|(?:half-)?(?:brothers?|sisters?|siblings?)|uncle|aunt|cousin|couple|carers?|"
+    r"neighbour|"
     r"MM|FM|MP|MGM|MGF|PGM|PGF|Adult [A-Z0-9]+|(?:Mr|Mrs|Ms|Miss|Dr) [A-Z]\w*"
 )
 
@@ -38,7 +40,8 @@ class People:
         adjectives = r"(?:(?!(?:of|and|to|with|in|for|who|or|mother|father)\b)[\w-]+\s+){0,2}"
         # "a girl of nine", "the infant", "their son": a child that is spoken of without a name.
         general = (
-            rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Bb]oth|[Nn]either|two|three|four|five|six)\s+{adjectives}(?:{_YOUNG})\b(?!')|"
+            rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Bb]oth|[Nn]either|two|three|four|five|"
+            rf"six)\s+{adjectives}(?:{_YOUNG})\b(?!')|"
             r"\b(?:their|her|his|young)\s+(?:own\s+)?(?:son|daughter|baby|child)\b"
         )
         other_names = _either(others)
@@ -73,6 +76,133 @@ class People:
         if child and (other is None or child.start() <= other.start()):
             return "child"
         return "other" if other else None
+
+
+_FEMALE_NOUNS = (
+    r"(?:step-?|god)?mother|mum|mam|mummy|gran|granny|nan|nana|grand-?mother|(?:half-|step-?)?sister|"
+    r"aunt|auntie|"
+    r"wife|girlfriend|woman|lady|daughter|niece|MGM|PGM|MM|(?:Ms|Mrs|Miss|Dame)\s+\w+|headmistress|nun"
+)
+_MALE_NOUNS = (
+    r"(?:step-?|god)?father|dad|daddy|stepdad|grand-?father|grandad|(?:half-|step-?)?brother|uncle|husband|"
+    r"boyfriend|man|gentleman|son|nephew|MGF|PGF|FM|(?:Mr|Sir)\s+\w+|headmaster|landlord"
+)
+# Whoever is called by work or part only may be he or she.
+_EITHER_NOUNS = (
+    r"\w*workers?|visitor|nurse|teacher|doctor|GP|officer|consultant|\w*(?:trician|ologist)|midwife|manager|"
+    r"supervisor|head(?= teacher| of)|tutor|dentist|neighbour|friend|carers?|childminder|lodger|partner|"
+    r"sibling|cousin|judge|"
+    r"coroner|chair|author|reviewer|therapist|counsellor|solicitor|driver|diet(?:itian|ician)|assistant|"
+    r"mentor|"
+    r"registrar|practitioner|professional|someone|somebody|patient|student|physician|surgeon|optician|parent|"
+    r"adult|caller|person|relative|guardian|adviser|advisor|interpreter|paramedic|conductor|defendant|"
+    r"perpetrator|offender|classmate|pupil|coach|priest|minister|constable|sergeant|inspector|boy|girl|"
+    r"baby|child|"
+    r"infant|teenager"
+)
+# "A child protection plan", "a mother and baby unit": no person is meant.
+_NOT_PERSONS = (
+    r"\s+(?:protection|in need|care|benefit|health|development|services?|units?|clinics?|abuse|"
+    r"safeguarding|sexual|"
+    r"and adolescent|practice|death|schools?|class(?:es)?)\b"
+)
+
+
+# What the child itself is: the words between its name and the noun.
+_IS_ONE = re.compile(
+    r"^,? (?:is|was|had been|became|remained) an? (?:(?!\b(?:with|to|by|of|for|and|from)\b)[\w-]+,? ){0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinder:
+    """Finds everybody whom a pronoun could mean: (child or other, sex or None, start, end) in order."""
+
+    child: re.Pattern[str]
+    heading: re.Pattern[str]
+    other: re.Pattern[str]
+    sexes: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        forms: Sequence[str],
+        others: Iterable[str],
+        people: People,
+        alone: bool,
+        sexes: Mapping[str, str],
+    ) -> PersonFinder:
+        """``forms`` name the child; of an only child "the baby" is a name too. ``others`` are never meant.
+
+        ``sexes`` are known of others by their names: "AP" is a man.
+        """
+        own = name = name_pattern(forms)
+        if alone:
+            own += (
+                r"|\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]he same)\s+(?:(?:unborn|little|young|small|subject|"
+                r"quiet|dead|"
+                r"injured|newborn)\s+)*(?:child|baby|infant|toddler|young person|boy|girl|teenager|"
+                r"pupil)\b(?!['’]s)"
+            )
+        rivals = _either(others)
+        return cls(
+            re.compile(own),
+            re.compile(name),
+            re.compile(
+                rf"\b(?P<f>(?i:{_FEMALE_NOUNS}))\b|\b(?P<m>(?i:{_MALE_NOUNS}))\b|"
+                rf"\b(?P<e>{_EITHER_NOUNS})\b(?!{_NOT_PERSONS})"
+                rf"|(?<!\w)(?P<r>{rivals or '(?!)'})(?!\w)|"
+                rf"(?<![\w/])[A-Z]{{1,4}}\d{{0,2}}(?![\w/-])(?!\s[a-z]+ing)"
+                rf"|{people.other.pattern}"
+            ),
+            sexes,
+        )
+
+    def mentions(self, text: str) -> list[tuple[str, str | None, int, int]]:
+        """The persons of a sentence in order; a name of the child goes before any word within it."""
+        own = [(match.start(), match.end()) for match in self.child.finditer(text)]
+        found: list[tuple[str, str | None, int, int]] = [("child", None, start, end) for start, end in own]
+        for match in self.other.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in own):
+                continue
+            if match[0] in _NOBODY:
+                continue
+            if own and match["e"] and _IS_ONE.search(text[own[0][1] : match.start()]):
+                # "Child B was a quiet pupil": nobody else.
+                continue
+            sex = "female" if match["f"] else "male" if match["m"] else self.sexes.get(match[0])
+            found.append(("other", sex, match.start(), match.end()))
+        return sorted(found, key=lambda one: one[2])
+
+    def in_heading(self, heading: str) -> list[tuple[str, str | None]]:
+        """The child, where a section's heading names it."""
+        return [("child", None)] if self.heading.search(heading) else []
+
+
+_NOBODY = frozenset("A I NHS TV CCTV SCR LSCB IMR CAMHS MARAC MASH UK CT X MRI A&E AM PM DNA ID IT".split())
+
+
+def name_pattern(forms: Iterable[str]) -> str:
+    """A name of the child, not the same letter in "Ms W", "Family W" or "Case W"; nothing without forms."""
+    names = _either(forms)
+    titles = "".join(rf"(?<!\b{title} )" for title in _TITLES)
+    return rf"(?<![\w'’./-]){titles}(?:{names})(?![\w/])" if names else r"(?!)"
+
+
+_TITLES = (
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Miss",
+    "Dr",
+    "Case",
+    "Family",
+    "Adult",
+    "Appendix",
+    "Section",
+    "Finding",
+    "Agency",
+)
 
 
 def _either(names: Iterable[str]) -> str:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.case.actions import find_actions
+from pipeline.case.agencies import find_agencies
 from pipeline.case.cast import find_cast, told_cast
 from pipeline.case.children import children_records, named_children
 from pipeline.case.chronology import find_chronology
-from pipeline.case.commission import Board, find_board, find_nation
-from pipeline.case.cover import cover_dates, document_record
+from pipeline.case.commission import Board, find_board
+from pipeline.case.cover import document_record
 from pipeline.case.family import FamilyRow, family_rows
 from pipeline.case.incident import find_incident, period_of
 from pipeline.case.labels import CaseLabel, find_label
+from pipeline.case.legal_status import find_legal_status
+from pipeline.case.nation import find_nation
 from pipeline.case.outcome import find_outcome
 from pipeline.case.people import People
 from pipeline.case.plan import find_plan
+from pipeline.case.plan_category import find_plan_categories
 from pipeline.case.recommendations import find_recommendations
+from pipeline.case.report_dates import cover_dates
+from pipeline.case.siblings import find_siblings
 from pipeline.case.source import Source
 from pipeline.case.title import is_review
 from pipeline.case.traits import Named
@@ -49,9 +57,15 @@ def case_record(
     told = told_cast(source)
     cast = _cast(source, named, rows, told, ())
     case = _case(source, record, label, rows, named, cast)
+    siblings, n_siblings = find_siblings(source, rows, cast, named, case.children)
+    case = replace(case, n_siblings=n_siblings)
     recommendations = find_recommendations(source)
     cast = _cast(source, named, rows, told, case.children)
-    return CaseFindings(record, case, recommendations, find_chronology(source), cast, tuple(source.found))
+    agencies, actions = find_agencies(source), find_actions(source)
+    chronology, evidence = find_chronology(source), tuple(source.found)
+    return CaseFindings(
+        record, case, recommendations, chronology, cast, evidence, siblings, agencies, actions
+    )
 
 
 def _cast(
@@ -83,10 +97,10 @@ def _case(
     subjects = [form for child in named for form in child.forms]
     people = People.of(subjects, [member.name for member in cast if member.role != "child"])
     # The report's own date, else the publication: nothing that happened to the child is later.
-    incident = find_incident(source, rows, record.report_date or record.publication_date)
-    outcome = find_outcome(source, people)
+    incident = find_incident(source, rows, record.report_date or record.publication_date, people)
+    outcome = find_outcome(source, people, [child.forms for child in named])
     plan, _ = find_plan(source, people, incident)
-    children = children_records(source, named, people, incident, outcome) if is_review(source) else ()
+    children = children_records(source, named, people, incident, outcome, cast) if is_review(source) else ()
     year = incident.day.year if incident else cover_dates(source).year
     return CaseRecord(
         case_id=case_id(source.document.document_id, board, label, year),
@@ -99,6 +113,8 @@ def _case(
         outcome=outcome,
         child_protection_plan=plan,
         children=children,
+        plan_categories=find_plan_categories(source, people, plan),
+        legal_status=find_legal_status(source, people, incident),
     )
 
 

@@ -42,7 +42,7 @@ def without_repeats(items: Sequence[ListedT]) -> list[ListedT]:
     dropped: set[int] = set()
     for i, first in enumerate(groups):
         for second in groups[i + 1 :]:
-            if first in dropped or second in dropped or not _repeat(lists[first], lists[second]):
+            if first in dropped or second in dropped or not is_repeat(lists[first], lists[second]):
                 continue
             dropped.add(_shorter(lists, first, second))
     return [item for item in items if item.group not in dropped]
@@ -59,12 +59,12 @@ def _shorter(lists: dict[int, list[ListedT]], first: int, second: int) -> int:
     return first if sizes[first] < sizes[second] else second
 
 
-def _repeat(first: Sequence[Listed], second: Sequence[Listed]) -> bool:
+def is_repeat(first: Sequence[Listed], second: Sequence[Listed]) -> bool:
     """Whether most items of the shorter list stand in the longer one, in whatever words."""
     shorter, longer = sorted((first, second), key=len)
     if shorter[0].brief and len(shorter) == len(longer):
         return True
-    found = sum(any(_alike(item.text, other.text) for other in longer) for item in shorter)
+    found = sum(any(alike(item.text, other.text) for other in longer) for item in shorter)
     return found >= max(2, MOST * len(shorter)) or (
         len(shorter) == 1 and found == 1 and _same(shorter[0], longer)
     )
@@ -74,7 +74,8 @@ def _same(one: Listed, others: Sequence[Listed]) -> bool:
     return any(_share(one.text, other.text) > 0.8 for other in others)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two recommendations share so many words that they are one in two wordings."""
     return _share(one, other) >= ALIKE
 
 

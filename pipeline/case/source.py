@@ -7,15 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.case.wording import CaseWording
 from pipeline.dates import FoundAge, find_ages
 from pipeline.patterns import tokenize
 from pipeline.records import Block, Confidence, Document, Evidence, Section, Sentence, Table
 
+if TYPE_CHECKING:
+    from pipeline.case.fate import Fate
+
 OPENING_SENTENCES = 60
-# Sections that say nothing of the family.
-_NOT_TOLD = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 BETWEEN_BLOCKS = "\n\n"
 _CONTENTS = re.compile(r"^\W*(?:table of |list of )?contents(?: page)?\W*$", re.I)
 _LEADER = re.compile(r"(?:[.\s…]{2,}|\s)\.?\d{1,3}\s*$|\.{3,}")
@@ -276,19 +278,9 @@ class Source:
         return {}
 
     @cached_property
-    def ethnic(self) -> list[tuple[int, Sentence, int, int]]:
-        """Ethnicities that the text says of somebody: rank, sentence, and the characters in the sentence."""
-        pattern = re.compile(
-            rf"\b(?:{'|'.join(self.wording.words('ethnicity', 'regex'))})\b(?! Council| Road| community)"
-        )
-        cues = re.compile(rf"\b(?:{'|'.join(self.wording.words('ethnicity', 'cues'))})\b", re.I)
-        return [
-            (rank, sentence, match.start(), match.end())
-            for rank, sentence in enumerate(self.prose)
-            if self.section_type(sentence) not in _NOT_TOLD
-            for match in pattern.finditer(sentence.text)
-            if cues.search(sentence.text[max(sentence.text.rfind(";", 0, match.start()), 0) : match.start()])
-        ]
+    def fates(self) -> dict[tuple[object, ...], Fate]:
+        """The fate of each child that was asked for, by the expressions that find the child."""
+        return {}
 
     @cached_property
     def ages(self) -> dict[int, list[FoundAge]]:

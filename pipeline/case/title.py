@@ -8,10 +8,14 @@ from itertools import takewhile
 
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
+from pipeline.dates import find_dates
 from pipeline.records import Block
 
 _FIELDS = (
     r"(?:Reference|Title|LSCB|Board|Partnership|Authors?|Date of publication|Publication date|Copyright)"
+)
+_NO_TITLE = re.compile(
+    r"\b(?:authors?|reviewers?|writer|prepared by|written by|report by|commissioned|chair|manager)\b", re.I
 )
 _SMALL = frozenset(
     "a an and at by concerning for from in into of on or regarding relating respect the to under using "
@@ -56,13 +60,21 @@ def find_title(source: Source) -> str | None:
             source.note("title", slip[0], slip[1], slip[1] + len(slip[0]))
         return slip[0] if slip else None
     following = [other for other in blocks if other.char_start > block.char_start]
+    # Where a heading is printed again among the lines of the cover, what belongs to it stands there.
+    same = [one for one in following if source.block_text(one).lower() == source.block_text(block).lower()]
+    if same:
+        following = following[following.index(same[-1]) + 1 :]
     # A title of several lines is several blocks where the lines stand apart.
     more = list(takewhile(lambda other: _goes_on(source, block, other), following))
     parts = [_headline(" ".join(source.block_text(one) for one in (block, *more)))]
     if name := _name_above(source, blocks, block):
         source.note("title", f"{name}: {parts[0]}", block.char_start, block.char_end)
         return f"{name}: {parts[0]}"
-    following = following[len(more) : len(more) + 2]
+    following = following[len(more) :]
+    if kind := _kind_below(source, parts[0], following[:3]):
+        source.note("title", f"{parts[0]}: {kind}", block.char_start, block.char_end)
+        return f"{parts[0]}: {kind}"
+    following = following[:2]
     if slip and len(slip[0]) > len(parts[0]):
         source.note("title", slip[0], slip[1], slip[1] + len(slip[0]))
         return slip[0]
@@ -74,10 +86,26 @@ def find_title(source: Source) -> str | None:
     return ": ".join(parts)
 
 
+def _kind_below(source: Source, title: str, following: Sequence[Block]) -> str | None:
+    """The line that says what kind of review it is, below a title that is only first names or a code."""
+    reviews = source.wording.regexes("document_types", "review")
+    if (
+        matches(title, reviews)
+        or _names_someone(source, title)
+        or re.search(r"\b(?:review|report|summary)\b", title, re.I)
+    ):
+        return None
+    lines = [_headline(" ".join(source.block_text(one).split())) for one in following]
+    return next((line for line in lines if matches(line, reviews) and not _NO_TITLE.search(line)), None)
+
+
 def _goes_on(source: Source, block: Block, other: Block) -> bool:
     """Whether a line of the cover is another line of the title: as large, and no name of a board."""
-    board = re.search(r"\b(?:board|partnership|committee)\W*$", source.block_text(other), re.I)
-    return other.size > 0.88 * block.size and not board
+    text = source.block_text(other)
+    board = re.search(r"\b(?:board|partnership|committee)\W*$", text, re.I)
+    return (
+        other.size > 0.88 * block.size and not board and not _NO_TITLE.search(text) and not find_dates(text)
+    )
 
 
 def _name_above(source: Source, blocks: Sequence[Block], title: Block) -> str | None:
@@ -122,7 +150,12 @@ def _headline(text: str) -> str:
 
 def _names_someone(source: Source, text: str) -> bool:
     roles = "|".join(source.wording.words("labels", "roles"))
-    if re.search(rf"(?i:\b(?:{roles}|family))\s+[A-Z]{{1,3}}\d*\b|\b[A-Z]{{2,}}\d{{2}}", text):
+    if re.search(
+        rf"(?i:\b(?:{roles}|children|babies|infants|twins|siblings|young people|family))\s+"
+        r"(?:[A-Z]{1,3}\d*|\d{1,2})\b|"
+        r"\b[A-Z]{2,}\d{2}",
+        text,
+    ):
         return True
     named = re.search(r"(?i:review|report)\s*[:–-]\s*[\"']?([A-Z][a-z]+)", text)
     return named is not None and named[1] not in source.wording.words("labels", "not_names")
@@ -150,4 +183,6 @@ def _label_line(source: Source, block: Block) -> str | None:
         return text
     if first_names(source, text):
         return re.sub(r"[\"'‘’“”]", "", text)
+    if find_dates(text):
+        return None
     return _headline(text) if len(text.split()) <= 8 and _names_someone(source, text) else None

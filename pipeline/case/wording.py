@@ -27,6 +27,7 @@ class HarmCategory:
     needs: bool
     of_child: bool
     age_below: float | None
+    patterns: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def _lists(raw: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], list[HarmC
     for table in ("outcome", "plan", "incident"):
         lists |= {f"{table}.{name}": words for name, words in raw[table].items()}
     lists["gender.hidden"] = raw["gender"]["hidden"]
+    signs = {name: words for name, words in raw["harm"].items() if name not in ("fatal", "nonfatal")}
+    lists |= {f"harm.{name}": words for name, words in signs.items()}
     harm: list[HarmCategory] = []
     for kind in ("fatal", "nonfatal"):
         for entry in raw["harm"][kind]:
@@ -94,6 +97,7 @@ def _lists(raw: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], list[HarmC
                     "needs" in entry,
                     bool(entry.get("of_child")),
                     entry.get("age_below"),
+                    re.compile("|".join(entry.get("patterns", ())) or r"(?!)", re.I),
                 )
             )
     return lists, harm

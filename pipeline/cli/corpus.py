@@ -46,6 +46,8 @@ def check(annotations: AnnotationsOption = Path("annotations")) -> None:
         f"Passages that belong to no review: {audit.n_passage_sentences} sentences, of which "
         f"{audit.n_passage_labelled} bear on a factor."
     )
+    named = ", ".join(f"{escape(split)} {n}" for split, n in audit.short_reports.items())
+    out.print(f"Short reports with a case record and no factor labels: {named}.")
     for problem in audit.problems:
         err.print(f"[yellow]wrong[/] {escape(problem)}", soft_wrap=True)
     if audit.problems:

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from pipeline.corpus.check import check_review
+from pipeline.corpus.check import check_record, check_review
 from pipeline.corpus.entities import load_entities
 from pipeline.corpus.load import load_review
 from pipeline.corpus.model import CorpusError, Review
 from pipeline.corpus.overlap import read_allowed, shared_runs
 from pipeline.corpus.passages import LabelledPassage, load_passages
+from pipeline.corpus.short_reports import SHORT_SPLITS, ShortSplit, short_folders
 from pipeline.records import ASSERTIONS
 
 Split = Literal["train", "development", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
+# Words in a row that no two texts may share. No model learns from the short reports, which are little but
+# covers, Acts, names of bodies and set phrases.
+SHARED_WORDS, SHARED_WORDS_SHORT = 8, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Audit:
     ``reviews``: of each factor the reviews that affirm, negate, suspect or only mention it in general, and
     the test reviews in which it is present and absent. ``n_passage_...``: sentences of the passages that
     belong to no review, and those of them that bear on a factor. ``nations``, ``splits``: reviews in each.
+    ``short_reports``: short reports in each of their splits.
     """
 
     n_reviews: int
@@ -39,6 +44,7 @@ class Audit:
     n_passage_labelled: int
     nations: Mapping[str, int]
     splits: Mapping[str, int]
+    short_reports: Mapping[str, int]
     reviews: Mapping[str, tuple[int, ...]]
     problems: tuple[str, ...]
 
@@ -87,7 +93,10 @@ def audit_corpus(annotations: Path, factor_ids: Sequence[str]) -> Audit:
     except CorpusError as error:
         passages = {}
         problems.append(str(error))
-    problems += _shared(reviews, passages, annotations)
+    short = {split: _short(annotations, split, factor_ids, problems) for split in SHORT_SPLITS}
+    problems += _shared(reviews, passages, annotations, SHARED_WORDS)
+    everything = [*reviews, *(one for of in short.values() for one in of)]
+    problems += _shared(everything, passages, annotations, SHARED_WORDS_SHORT)
     single = [one for of in passages.values() for passage in of for one in passage.sentences]
     lines = [line for review in reviews for line in review.labelled()]
     return Audit(
@@ -100,19 +109,41 @@ def audit_corpus(annotations: Path, factor_ids: Sequence[str]) -> Audit:
         sum(bool(one.labels) for one in single),
         Counter(review.case.nation for review in reviews),
         Counter(splits.values()),
+        {split: len(of) for split, of in short.items()},
         {one: _counts(one, reviews, splits) for one in factor_ids},
         tuple(problems),
     )
 
 
+def _short(
+    annotations: Path, split: ShortSplit, factor_ids: Sequence[str], problems: list[str]
+) -> list[Review]:
+    """The short reports of a split; what is wrong with them goes to ``problems``."""
+    found = []
+    for folder in short_folders(annotations, split):
+        try:
+            review = load_review(folder, factor_ids)
+        except CorpusError as error:
+            problems.append(str(error))
+            continue
+        found.append(review)
+        problems += [f"{folder.name}: {one}" for one in check_record(review)]
+        if any(line.labels for line in review.labelled()):
+            problems.append(f"{folder.name}: a short report has no factor labels")
+    return found
+
+
 def _shared(
-    reviews: Sequence[Review], passages: Mapping[str, Sequence[LabelledPassage]], annotations: Path
+    reviews: Sequence[Review],
+    passages: Mapping[str, Sequence[LabelledPassage]],
+    annotations: Path,
+    n_words: int,
 ) -> Iterator[str]:
     lines = [
         (f"passages/{name}", [one.text for passage in of for one in passage.sentences])
         for name, of in passages.items()
     ]
-    for run in shared_runs(reviews, 8, read_allowed(annotations / "allowed_runs.txt"), lines):
+    for run in shared_runs(reviews, n_words, read_allowed(annotations / "allowed_runs.txt"), lines):
         yield f"{' and '.join(run.slugs)} share the words {run.text!r}, lines {run.lines}"
 
 

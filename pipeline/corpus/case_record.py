@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pipeline.records import DatePrecision, Gender, Outcome, PlanStatus
+from pipeline.records import DatePrecision, Gender, LegalStatus, Outcome, PlanCategory, PlanStatus
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Producer = Literal["libreoffice", "chromium", "typst", "reportlab"]
@@ -96,6 +96,15 @@ class ChildRecord(_Strict):
     harm_category: Words | None = None
 
 
+class FurtherRecord(_Strict):
+    """What is coded for some reviews only: of the case besides, and the agencies that took part."""
+
+    plan_categories: tuple[PlanCategory, ...] = ()
+    legal_status: LegalStatus = "not_stated"
+    n_siblings: int | None = Field(default=None, ge=0)
+    agencies: tuple[Words, ...] = ()
+
+
 class Factors(_Strict):
     """Factor ids; in neither list: not mentioned."""
 
@@ -112,3 +121,4 @@ class CaseFile(_Strict):
     case: CaseRecord
     children: tuple[ChildRecord, ...]
     factors: Factors
+    further: FurtherRecord | None = None

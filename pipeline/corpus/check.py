@@ -60,12 +60,23 @@ def check_review(
     """
     return [
         *_check_factors(review, factor_ids),
+        *check_record(review, harm_categories, periods),
+        *_check_length(review),
+    ]
+
+
+def check_record(
+    review: Review,
+    harm_categories: Mapping[str, Outcome] = HARM_CATEGORIES,
+    periods: Sequence[Period] | None = None,
+) -> list[str]:
+    """What does not agree in case record and text, whatever the factor labels and the length."""
+    return [
         *_check_recommendations(review),
         *_check_dates(review, periods),
         *_check_outcomes(review, harm_categories),
         *_check_footnotes(review.blocks),
         *_check_tables(review.blocks),
-        *_check_length(review),
     ]
 
 

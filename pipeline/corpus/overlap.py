@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -48,13 +49,22 @@ def shared_runs(
     streams = [[_without(words, phrases) for words in of] for _, of in texts]
     grams = [_grams(lines, n) for lines in streams]
     found = []
-    for one, other in combinations(range(len(texts)), 2):
+    for one, other in _sharing(grams):
         slugs = (texts[one][0], texts[other][0])
         for words in streams[one]:
             for start, length in _stretches(words, grams[other], n):
                 text = tuple(word for word, _ in words[start : start + length])
                 found.append(SharedRun(" ".join(text), slugs, (words[start][1], grams[other][text[:n]])))
     return found
+
+
+def _sharing(grams: Sequence[Mapping[tuple[str, ...], int]]) -> list[tuple[int, int]]:
+    """The pairs of texts that share any run, in order: few of the many that there are."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, of in enumerate(grams):
+        for gram in of:
+            holders[gram].append(number)
+    return sorted({pair for of in holders.values() if len(of) > 1 for pair in combinations(of, 2)})
 
 
 def read_allowed(file: Path) -> list[str]:

@@ -18,6 +18,7 @@ from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import Split, read_splits
 from pipeline.corpus.model import Review
+from pipeline.corpus.short_reports import load_short_reports
 from pipeline.records import CaseFindings, Child, Confidence, Recommendation
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
@@ -41,6 +42,8 @@ CASE = (
     "period_id",
 )
 CHILD = ("age_years", "gender", "ethnicity", "outcome", "harm_category")
+# Coded for some reviews only.
+FURTHER = ("plan_categories", "legal_status", "n_siblings")
 
 
 # Shares of the reviews (for ages, of the children) that the project aims to have right.
@@ -181,7 +184,15 @@ def judge(review: Review, found: CaseFindings) -> list[Judged]:
         ]
     n_found = float(len(found.recommendations))
     judged.append(_judged("n_recommendations", float(review.case.n_recommendations), n_found))
-    return [*judged, *_recommendations(review, found.recommendations)]
+    judged += _recommendations(review, found.recommendations)
+    further = review.record.further
+    if further:
+        judged += [
+            _judged(name, _plain(getattr(further, name)), _plain(getattr(found.case, name)), name)
+            for name in FURTHER
+        ]
+        judged += _agencies(further.agencies, [one.name for one in found.agencies])
+    return judged
 
 
 def count_by_confidence(pairs: Iterable[tuple[Review, CaseFindings]]) -> dict[str, FieldCount]:
@@ -211,11 +222,13 @@ def _paired(labels: Sequence[str], children: Sequence[Child]) -> dict[int, Child
     """The child found for each gold child, by its number in ``labels``."""
     free = list(children)
     paired: dict[int, Child] = {}
-    for number, label in enumerate(labels):
-        same = next((child for child in free if _name(child.label) == _name(label)), None)
-        if same:
-            paired[number] = same
-            free.remove(same)
+    # "Girl N" and "Boy N" are two children, though the short name of both is N.
+    for form in (str.lower, _name):
+        for number, label in enumerate(labels):
+            same = next((child for child in free if form(child.label) == form(label)), None)
+            if same and number not in paired:
+                paired[number] = same
+                free.remove(same)
     for number in range(len(labels)):
         if number not in paired and free:
             paired[number] = free.pop(0)
@@ -265,6 +278,26 @@ def gold_recommendations(review: Review) -> dict[int, tuple[str, str | None]]:
     }
 
 
+def _agencies(gold: Sequence[str], found: Sequence[str]) -> Iterator[Judged]:
+    """Each agency found or not: the same where one name's words are all in the other's."""
+    free = list(found)
+    for name in gold:
+        wanted = _name_words(name)
+        same = next((one for one in free if wanted and _within(wanted, _name_words(one))), None)
+        if same is not None:
+            free.remove(same)
+        yield Judged("agency", name, same, "missed" if same is None else "right")
+    yield from (Judged("agency", None, one, "invented") for one in free)
+
+
+def _within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(other) and (one <= other or other <= one)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", _plain_text(name))) - {"the", "of", "s", "and", "a", "its"}
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{3,}", text.lower()))
 
@@ -289,7 +322,9 @@ def _addressee(name: str | None) -> Plain:
 
 
 def _plain(value: object) -> Plain:
-    """A value as it is compared: numbers as they are, all else as text; "not_stated" is nothing."""
+    """A value as it is compared: numbers as they are, all else as text; "not_stated" and () are nothing."""
+    if isinstance(value, tuple):
+        return ", ".join(sorted(map(str, value))) or None
     if isinstance(value, int | float):
         return float(value)
     return None if value is None or value == "not_stated" else _plain_text(str(value))
@@ -310,16 +345,28 @@ def _judged(name: str, gold: Plain, found: Plain, rests_on: str | None = None) -
     return Judged(name, gold, found, verdict, rests_on)
 
 
-def measure_cases(annotations: Path, split: Split, headings: HeadingTypes) -> tuple[FieldRow, ...]:
-    """The rows of the reviews of one split, each read as production reads it.
+Read = tuple[Review, CaseFindings]
 
-    Raises CorpusError for a broken review.
-    """
-    pairs = []
-    for slug, of in read_splits(annotations).items():
-        if of == split:
-            review = load_review(annotations / "reviews" / slug)
-            document, _ = as_document(review)
-            sections, sentences = outline(document, headings)
-            pairs.append((review, case_record(document, sections, sentences)))
-    return field_rows(count_fields(pairs))
+
+def read_reviews(annotations: Path, split: Split, headings: HeadingTypes) -> list[Read]:
+    """The reviews of one split with their findings, each read as production reads it. CorpusError."""
+    slugs = [slug for slug, of in read_splits(annotations).items() if of == split]
+    return [_read(load_review(annotations / "reviews" / slug), headings) for slug in slugs]
+
+
+def read_short_reports(annotations: Path, split: Split, headings: HeadingTypes) -> list[Read]:
+    """The short reports of one split with their findings; there are none for training. CorpusError."""
+    if split == "train":
+        return []
+    return [_read(one, headings) for one in load_short_reports(annotations, split)]
+
+
+def _read(review: Review, headings: HeadingTypes) -> Read:
+    document, _ = as_document(review)
+    sections, sentences = outline(document, headings)
+    return review, case_record(document, sections, sentences)
+
+
+def measure_cases(reads: Iterable[Read]) -> tuple[FieldRow, ...]:
+    """The rows of some reviews and their findings."""
+    return field_rows(count_fields(reads))

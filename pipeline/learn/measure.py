@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.corpus import Label
 from pipeline.corpus.audit import Split
 from pipeline.entities.people import NamedPeople
 from pipeline.learn.baselines import LinearCoder, by_frozen_encoder, by_words
-from pipeline.learn.case_fields import FieldRow, measure_cases
+from pipeline.learn.case_fields import (
+    FieldRow,
+    count_by_confidence,
+    measure_cases,
+    read_reviews,
+    read_short_reports,
+)
 from pipeline.learn.coded import Coded, by_codebook, rules_coded
 from pipeline.learn.entity_training import EntityScore, score_entities
 from pipeline.learn.evaluate import Evaluation, evaluate
@@ -42,13 +48,19 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What ``scr evaluate`` prints: the coders (the shipped one first), entities, errors, the case record."""
+    """What ``scr evaluate`` prints: the coders (the shipped one first), entities, errors, the case record.
+
+    ``case_fields`` are of the reviews, ``short_fields`` of the short reports of the split; ``by_confidence``:
+    how many of the values of both were right of those given, by how sure the program was of them.
+    """
 
     split: Split
     coders: tuple[Evaluation, ...]
     entities: dict[str, dict[str, EntityScore]]
     misses: tuple[Miss, ...]
     case_fields: tuple[FieldRow, ...] = ()
+    short_fields: tuple[FieldRow, ...] = ()
+    by_confidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def measure(
@@ -61,6 +73,8 @@ def measure(
     examples = load_examples(annotations, split, tools)
     report(f"{len(examples)} reviews, {sum(len(one.read) for one in examples)} sentences")
     mentions = [coded_mentions(tools.coder, one) for one in examples]
+    reviews = read_reviews(annotations, split, tools.headings)
+    short = read_short_reports(annotations, split, tools.headings)
     of_model = [model_coded(tools.coder, of) for of in mentions]
     coders = [
         (MODEL, of_model),
@@ -74,7 +88,9 @@ def measure(
         tuple(evaluate(name, examples, coded, tools.codebook) for name, coded in coders),
         measure_entities(annotations, examples, tools),
         tuple(worst(examples, mentions)),
-        measure_cases(annotations, split, tools.headings),
+        measure_cases(reviews),
+        measure_cases(short),
+        {level: (of.right, of.n_given) for level, of in count_by_confidence([*reviews, *short]).items()},
     )
 
 

@@ -56,8 +56,29 @@ def markdown(measured: Measured, versions: str) -> str:
         _entities(measured.entities),
         "## Case record",
         case_table(measured.case_fields),
+        *_short(measured),
+        *_by_confidence(measured),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _short(measured: Measured) -> list[str]:
+    if not measured.short_fields:
+        return []
+    lead = f"The short reports of the {measured.split} split, written to tell a case in ways of their own:"
+    return ["### Short reports", lead, case_table(measured.short_fields)]
+
+
+def _by_confidence(measured: Measured) -> list[str]:
+    if not measured.by_confidence:
+        return []
+    rows = [
+        f"| {level} | {right} | {given} | {right / given:.2f} |"
+        for level, (right, given) in measured.by_confidence.items()
+    ]
+    lead = "Of the values that rest on words, in all these reports, by the confidence that the store keeps:"
+    head = "| confidence | right | given | share |\n| --- | --- | --- | --- |"
+    return ["### By confidence", lead, "\n".join([head, *rows])]
 
 
 def write_report(measured: Measured, versions: str, folder: Path) -> None:

@@ -10,16 +10,19 @@ from operator import attrgetter
 from duckdb import DuckDBPyConnection
 
 from pipeline.records import (
+    Agency,
     CaseFactor,
     Child,
     ChronologyEvent,
     Entity,
     Evidence,
     Mention,
+    PlannedAction,
     Processed,
     Recommendation,
     Section,
     Sentence,
+    Sibling,
 )
 from pipeline.store.sql import query_text
 
@@ -35,6 +38,9 @@ _PARTS: tuple[tuple[str, Callable[[Processed], Iterable[object]], type], ...] = 
     ("recommendations", attrgetter("recommendations"), Recommendation),
     ("chronology_events", attrgetter("chronology"), ChronologyEvent),
     ("case_evidence", attrgetter("evidence"), Evidence),
+    ("siblings", attrgetter("siblings"), Sibling),
+    ("agencies", attrgetter("agencies"), Agency),
+    ("planned_actions", attrgetter("actions"), PlannedAction),
 )
 # Rows without a number of their own are numbered as they come, in this column.
 _NUMBERED = {"mentions": "mention_no", "case_evidence": "evidence_no"}
@@ -48,6 +54,9 @@ _CASE_FIELDS = (
     "period_id",
     "outcome",
     "child_protection_plan",
+    "plan_categories",
+    "legal_status",
+    "n_siblings",
 )
 _FILE_FIELDS = (
     "document_id",

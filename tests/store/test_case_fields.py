@@ -56,7 +56,7 @@ def document(name: str = "one") -> Processed:
 
 def fields(rows: Rows) -> dict[tuple[int | None, str], tuple[Any, ...]]:
     found = rows("SELECT child_no, field, value, quote, page, char_start FROM case_fields")
-    assert len(found) == 13 + 2 * 6
+    assert len(found) == 16 + 2 * 6
     return {row[:2]: row[2:] for row in found}
 
 

@@ -17,8 +17,11 @@ from pipeline.store.sql import scripts
 CONTRACT = {
     "documents": "document_id case_id file_name sha256 document_type title author report_date "
     "publication_date methodology n_pages n_unread_pages n_words text_source run_id ingested_at",
+    "siblings": "document_id sibling_no label relation age_years gender",
+    "agencies": "document_id agency_no name kind page",
+    "planned_actions": "document_id action_no action owner due due_date page",
     "cases": "case_id case_label board nation incident_date incident_date_precision period_id outcome "
-    "child_protection_plan n_children n_recommendations",
+    "child_protection_plan n_children n_recommendations plan_categories legal_status n_siblings",
     "children": "case_id child_no label age_years age_band gender ethnicity ethnicity_group outcome harm_category",
     "sections": "document_id section_no heading section_type level page_first page_last",
     "sentences": "document_id sentence_no section_no page char_start char_end text",
@@ -62,6 +65,7 @@ VOCABULARIES = {
     "factor_domain": codebook.Domain,
     "factor_value": records.Value,
     "method": records.Method,
+    "decider": records.Decider,
     "text_source": records.TextSource,
     "block_kind": records.BlockKind,
     "outcome": records.Outcome,
@@ -71,6 +75,10 @@ VOCABULARIES = {
     "ethnicity_group": records.EthnicityGroup,
     "confidence": records.Confidence,
     "stage": records.Stage,
+    "plan_category": records.PlanCategory,
+    "legal_status": records.LegalStatus,
+    "sibling_relation": records.SiblingRelation,
+    "agency_kind": records.AgencyKind,
 }
 
 

@@ -13,7 +13,18 @@ import duckdb
 import pytest
 
 from pipeline.errors import StoreError
-from pipeline.records import CaseFactor, Entity, Mention, Rejected, Sentence, Versions
+from pipeline.records import (
+    Agency,
+    CaseFactor,
+    Entity,
+    Mention,
+    PlannedAction,
+    Processed,
+    Rejected,
+    Sentence,
+    Sibling,
+    Versions,
+)
 from pipeline.store.connect import open_writer
 from pipeline.store.rows import DOCUMENT_TABLES
 from pipeline.store.write import Writer
@@ -53,6 +64,43 @@ def test_a_document_is_stored_as_it_came(writer: Writer, run_id: str, rows: Rows
     counts = {t: rows(f"SELECT COUNT(*) FROM {t}")[0][0] for t in ("sections", "sentences", "entities")}
     assert counts == {"sections": 2, "sentences": 2, "entities": 1}
     assert rows("SELECT event_date, agency FROM chronology_events") == [(date(2014, 6, 1), "Police")]
+
+
+def told_in_full(made: Processed) -> Processed:
+    """The document with a sibling, two agencies, an action, and a plan under two categories."""
+    case = replace(
+        made.case, plan_categories=("neglect", "emotional_abuse"), legal_status="care_order", n_siblings=1
+    )
+    return replace(
+        made,
+        case=case,
+        siblings=(Sibling(1, "Sibling 1", "half_sibling", 3.5, "male"),),
+        agencies=(Agency(1, "Northshire Police", "police", 3), Agency(2, "The School", "education", 3)),
+        actions=(PlannedAction(1, "Review the form", "The Board", "by May 2015", date(2015, 5, 1), 12),),
+    )
+
+
+def test_siblings_agencies_and_actions_are_stored_and_the_case_says_order_and_categories(
+    writer: Writer, run_id: str, rows: Rows
+) -> None:
+    assert writer.write_batch(run_id, [told_in_full(processed("one"))], (), code_case) == ()
+    assert rows("SELECT plan_categories, legal_status, n_siblings FROM cases") == [
+        (["neglect", "emotional_abuse"], "care_order", 1)
+    ]
+    assert rows("SELECT case_id FROM cases WHERE LIST_CONTAINS(plan_categories, 'neglect')") == [("case-a",)]
+    assert rows("SELECT * EXCLUDE (document_id) FROM siblings") == [
+        (1, "Sibling 1", "half_sibling", 3.5, "male")
+    ]
+    assert rows("SELECT name, kind FROM agencies ORDER BY agency_no") == [
+        ("Northshire Police", "police"),
+        ("The School", "education"),
+    ]
+    assert rows("SELECT action, owner, due, due_date FROM planned_actions") == [
+        ("Review the form", "The Board", "by May 2015", date(2015, 5, 1))
+    ]
+    assert rows("SELECT value FROM case_fields WHERE field = 'plan_categories'") == [
+        ("neglect, emotional_abuse",)
+    ]
 
 
 def test_a_case_has_a_row_for_every_factor(writer: Writer, run_id: str, rows: Rows) -> None:
@@ -110,6 +158,7 @@ def test_a_document_read_anew_replaces_every_row_of_itself(writer: Writer, run_i
     writer.write_batch(
         run_id, [processed("one", mentions=["neglect", "poverty", "bullying"], ages=(3, 4))], (), code_case
     )
+    writer.write_batch(run_id, [told_in_full(processed("one"))], (), code_case)
     bare = replace(processed("one", mentions=["-neglect"]), recommendations=(), chronology=(), entities=())
     newer = writer.start_run(replace(VERSIONS, codebook="codebook-2"))
     writer.write_batch(newer, [bare], (), code_case)
@@ -126,6 +175,9 @@ def test_a_document_read_anew_replaces_every_row_of_itself(writer: Writer, run_i
         "recommendations": 0,
         "chronology_events": 0,
         "case_evidence": 0,
+        "siblings": 0,
+        "agencies": 0,
+        "planned_actions": 0,
         "cases": 1,
         "children": 1,
         "case_factors": 40,

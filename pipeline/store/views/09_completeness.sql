@@ -41,6 +41,14 @@ items AS (
     UNION ALL
     SELECT 'case', 'child protection plan', child_protection_plan = 'not_stated' FROM cases
     UNION ALL
+    SELECT 'case', 'category of the plan', LEN(plan_categories) = 0
+    FROM cases
+    WHERE child_protection_plan IN ('current', 'previous') AND plan_categories IS NOT NULL
+    UNION ALL
+    SELECT 'case', 'legal status', legal_status = 'not_stated' FROM cases WHERE legal_status IS NOT NULL
+    UNION ALL
+    SELECT 'case', 'siblings', n_siblings IS NULL FROM cases
+    UNION ALL
     SELECT 'case', 'recommendations', n_recommendations = 0 FROM cases
     UNION ALL
     SELECT 'case', 'father or partner', fathers.case_id IS NULL
@@ -89,7 +97,7 @@ FROM counts;
 
 COMMENT ON VIEW completeness IS 'A row is an item that reports may leave out, and how often they do. An item that was missed in reading counts as left out.';
 COMMENT ON COLUMN completeness.unit IS 'What is counted: child, case or document.';
-COMMENT ON COLUMN completeness.item IS 'What may be missing. "father or partner": no mention of any factor is about one. "text layer": the text had to be recognised from images. "every page": some pages are damaged and were not read. "coded with the newest versions": the document was coded with other versions than those of the last run.';
+COMMENT ON COLUMN completeness.item IS 'What may be missing. "father or partner": no mention of any factor is about one. "text layer": the text had to be recognised from images. "category of the plan": of the cases with one. "every page": some pages are damaged and were not read. "coded with the newest versions": the document was coded with other versions than those of the last run.';
 COMMENT ON COLUMN completeness.n_missing IS 'Children, cases or documents without the item.';
 COMMENT ON COLUMN completeness.denominator IS 'Children, cases or documents in the store.';
 COMMENT ON COLUMN completeness.proportion IS 'n_missing / denominator, 0 to 1.';

@@ -8,11 +8,12 @@ WITH fields AS (
         NULL::INTEGER AS child_no,
         UNNEST([
             'case_label', 'board', 'nation', 'incident_date', 'incident_date_precision', 'period_id', 'outcome',
-            'child_protection_plan', 'title', 'author', 'report_date', 'publication_date', 'methodology'
+            'child_protection_plan', 'plan_categories', 'legal_status', 'n_siblings', 'title', 'author', 'report_date', 'publication_date', 'methodology'
         ]) AS field,
         UNNEST([
             c.case_label, c.board, c.nation, c.incident_date::VARCHAR, c.incident_date_precision::VARCHAR, c.period_id,
-            c.outcome::VARCHAR, c.child_protection_plan::VARCHAR, d.title, d.author, d.report_date::VARCHAR,
+            c.outcome::VARCHAR, c.child_protection_plan::VARCHAR,
+            NULLIF(ARRAY_TO_STRING(c.plan_categories, ', '), ''), c.legal_status::VARCHAR, c.n_siblings::VARCHAR, d.title, d.author, d.report_date::VARCHAR,
             d.publication_date::VARCHAR, d.methodology
         ]) AS value,
         FALSE AS as_the_case

@@ -19,6 +19,7 @@ from pipeline.learn.case_fields import (
     gold_recommendations,
     judge,
     measure_cases,
+    read_reviews,
 )
 from pipeline.records import CaseFindings, CaseRecord, Child, DocumentRecord, Evidence, Recommendation
 from pipeline.settings import configs_folder
@@ -171,7 +172,7 @@ def test_a_review_is_read_with_its_tables_and_its_running_header(review: Review)
 
 
 def test_the_training_reviews_hold_their_ground() -> None:
-    rows = {row.field: row for row in measure_cases(ANNOTATIONS, "train", heading_types())}
+    rows = {row.field: row for row in measure_cases(read_reviews(ANNOTATIONS, "train", heading_types()))}
     assert rows["board"].n == sum(split == "train" for split in read_splits(ANNOTATIONS).values())
     assert not [rows[name] for name, floor in FLOORS.items() if rows[name].accuracy < floor]
 

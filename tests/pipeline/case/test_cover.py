@@ -115,7 +115,8 @@ def test_author(line: str, author: str | None) -> None:
             "England",
         ),
         (["Northport LSCB"], "Northport LSCB", "England"),
-        ([], None, None),
+        # Serious case reviews were English, but for those of Wales, which show it.
+        ([], None, "England"),
     ],
 )
 def test_board_and_nation(lines: list[str], board: str | None, nation: str | None) -> None:

@@ -1,0 +1,88 @@
+"""What the running text says of a child's age: every statement, whose it is, and of which time.
+
+A statement counts by the person it is tied to (the child by name, a child that is meant, a pronoun) and by
+its time: the event itself, the opening of the report, a time told otherwise, now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is
+from pipeline.case.age_time import When, another_day, in_present_tense, when_is
+from pipeline.case.age_words import said_ages
+from pipeline.case.source import Source
+from pipeline.case.whose import persons
+from pipeline.dates import FoundDate
+from pipeline.records import Sentence
+
+CHILD_YEARS = 18.0
+WHO: dict[Who, float] = {"named": 3.0, "meant": 2.0, "pronoun": 1.0, "doubtful": 0.35}
+WHEN: dict[When, float] = {
+    "event": 2.0,
+    "opening": 1.4,
+    "near": 1.3,
+    "hinted": 0.8,
+    "told": 0.4,
+    "other": 0.15,
+    "now": 0.0,
+}
+_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+# What every age has; without one the slower expressions need not be tried.
+_SIGN = re.compile(
+    r"\d|\bage|\bold\b|birth|would have|\bwas\b|\bwere\b|\bis\b|\bam\b|\bturn|day|week|month|year|hour|,",
+    re.I,
+)
+# Another case that the report compares with is not its own.
+_COMPARED = re.compile(
+    r"\b(?:another|earlier|previous|other|separate|similar|neighbouring|different)\s+(?:[\w'’]+\s+){0,2}(?:cases?|reviews?|reports?)\b|"
+    r"\bcomparison\b|\bCase\s[A-Z]\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An age in years said of the child at ``start`` to ``end`` of the text, with its weight and its time."""
+
+    years: float
+    weight: float
+    when: When
+    start: int
+    end: int
+    worked_out: bool
+    # The day for which an age at another time is told.
+    day: FoundDate | None = None
+
+
+def said_of(source: Source, scope: Scope) -> list[Said]:
+    """All statements of an age that are, or may be, the child's."""
+    statements: list[Said] = []
+    scope = replace(scope, present=in_present_tense(source))
+    for rank, sentence in enumerate(source.prose):
+        if rank >= FIRST and source.section_type(sentence) in _SKIPPED:
+            continue
+        if source.ages[sentence.sentence_no] or _SIGN.search(sentence.text):
+            statements.extend(_of_sentence(source, sentence, rank, scope))
+    return statements
+
+
+def _of_sentence(source: Source, sentence: Sentence, rank: int, scope: Scope) -> Iterator[Said]:
+    text = sentence.text
+    ages = said_ages(text, source.ages[sentence.sentence_no], scope.people.own, scope.people.other)
+    ages = [one for one in ages if one.years < CHILD_YEARS]
+    if not ages or source.phrases(sentence).get("outcome.rules"):
+        return
+    if _COMPARED.search(text) and not scope.people.own.search(text):
+        return
+    place = Place(source, scope, sentence, rank, ages, persons(text, scope.people))
+    day = another_day(place)
+    for one in ages:
+        who = who_is(place, one)
+        if who:
+            when = when_is(place, one, day)
+            at = sentence.char_start
+            weight = WHO[who] * WHEN[when]
+            yield Said(one.years, weight, when, at + one.start, at + one.end, one.worked_out, day)

@@ -1,0 +1,209 @@
+"""Of which time an age is told: of the event, of the opening of the report, of another day, of now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.case.age_owner import ACCOUNT, EARLIER, Place
+from pipeline.case.age_words import AgeWords
+from pipeline.case.family import ages_as_at
+from pipeline.case.incident import Incident
+from pipeline.case.source import Source
+from pipeline.case.whose import Person, persons
+from pipeline.dates import FoundDate, find_dates
+from pipeline.records import Sentence
+
+When = Literal["event", "near", "opening", "hinted", "told", "other", "now"]
+
+# Where a story is told.
+STORY = frozenset((*ACCOUNT, "circumstances", "summary", "analysis", "other"))
+# Another day than the incident's is more than this many days away.
+SAME_TIME_DAYS = 45
+# A sentence without a date is of the day last named in as many sentences before it.
+CARRIED = 3
+# Characters between an age and the words of the event, or of the death itself.
+NEAR_EVENT, NEAR_DEATH = 110, 60
+LINE_WORDS = 12
+_NOW = re.compile(
+    r"\b(?:now|today|currently|presently|at\s+present|at\s+the\s+time\s+of\s+(?:writing|this\s+report)|is|are|"
+    r"has\s+(?:just\s+)?turned|will\s+be|would\s+(?:by\s+)?now\s+be|would\s+be)"
+    r"(?:\s+(?:aged|nearly|almost|just|only|over|about|still))*\s*,?\s*$",
+    re.I,
+)
+_NOW_AFTER = re.compile(
+    r"^(?:[\s-]+old)?,?\s+(?:now|today|at\s+the\s+time\s+of\s+writing|at\s+publication)\b", re.I
+)
+# In a report that tells its story in the present tense "is six" and "now six" are of the moment that is told.
+_TODAY = re.compile(
+    r"\b(?:today|currently|presently|at\s+present|at\s+the\s+time\s+of\s+(?:writing|this\s+report)|will\s+be|"
+    r"would\s+(?:by\s+)?now\s+be|would\s+be)(?:\s+(?:aged|nearly|almost|just|only|over|about|still))*\s*,?\s*$",
+    re.I,
+)
+# What follows a death, though not a word of it: "His weight at post-mortem", "she was buried".
+_AFTERWARDS = re.compile(
+    r"\b(?:post-?\s?mortem|autopsy|mortuary|pronounced|resuscitat\w+|funeral|buried|inquest|"
+    r"life\s+(?:was\s+)?extinct)\b",
+    re.I,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|does|goes|comes|says|asks|sees|takes|makes|tells|finds|rings|writes|gives|begins|leaves|tries|"
+    r"meets|moves|visits|calls|refers|closes|wakes|dies)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|said|asked|saw|took|made|told|found|rang|wrote|gave|began|left|tried|met|moved|"
+    r"visited|called|referred|closed|woke|died)\b"
+)
+_MOMENT = re.compile(r"\bthen\s+(?:\w+\s+){0,2}$|\bat\s+that\s+(?:time|point)\s+$", re.I)
+_DEATH = re.compile(r"\b(?:died|dead|death|lifeless|passed\s+away|own\s+life|suicide|collapsed)\b", re.I)
+_THEN = re.compile(
+    r"\bat\s+(?:(?:the|that)\s+(?:time|date|point)|h(?:is|er)\s+death)\b|"
+    r"\bon\s+(?:the|that)\s+(?:day|night|morning|evening|afternoon)\b|"
+    r"\bwhen\s+[^,;.]{1,40}\b(?:died|killed|injured|harmed|hurt|attacked|assaulted|found|happened|disclosed)\b|"
+    r"\bwhen\s+(?:it|this|(?:the|this|that)\s+(?:\w+\s+)?(?:abuse|assaults?|neglect|cruelty|violence|attack|incident))\s+"
+    r"(?:is|was|were|had)?\s*(?:stop\w*|end\w*|came\s+to\s+an\s+end|came\s+to\s+light|comes\s+to\s+light|discovered|uncovered|"
+    r"reported|disclosed|happen\w*|took\s+place|takes\s+place|occur\w*)\b",
+    re.I,
+)
+
+
+def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
+    """Of which time an age is told; ``day`` is another day than the incident's that the sentence is about."""
+    before = place.text[: age.start]
+    frame = ages_as_at(place.source, place.sentence.section_no)
+    if frame.event:
+        return "event"
+    # A line of a list is of the day that the list names; the family's row says which age that makes.
+    elsewhere = frame.day is not None and not _same_time(frame.day, place.scope.incident)
+    listed = (frame.now or elsewhere) and _is_line(place.sentence)
+    told_now = _TODAY if place.scope.present and place.kind in STORY else _NOW
+    if listed or told_now.search(before[-45:]) or _NOW_AFTER.match(place.text[age.end :]):
+        return "now"
+    events = childs_events(place.source.phrases(place.sentence), place.text, place.found)
+    if day and _dated_death_is_anothers(place, events):
+        return "other"
+    strong = _distance(age, events) <= NEAR_EVENT
+    dead = _distance(age, [span for span in events if _DEATH.search(place.text[span[0] : span[1]])])
+    if (strong and _then(place, age)) or dead <= NEAR_DEATH:
+        return "event"
+    if day or (EARLIER.search(before[-60:]) and not (strong and place.opening)):
+        return "other"
+    if strong or (age.of_event and age.tie != "point"):
+        return "event"
+    return _without_event(place, age)
+
+
+def _dated_death_is_anothers(place: Place, events: Sequence[tuple[int, int]]) -> bool:
+    """Whether a death that the sentence itself dates elsewhere is that of a mere "he" or "she"."""
+    if not find_dates(place.text):
+        return False
+    for span in events:
+        before = [one for one in place.found if one.end <= span[0]]
+        if before and before[-1].kind == "pronoun" and _DEATH.search(place.text[span[0] : span[1]]):
+            return True
+    return False
+
+
+def in_present_tense(source: Source) -> bool:
+    """Whether the report tells its story in the present tense."""
+    story = [one.text for one in source.prose if source.section_type(one) in ACCOUNT]
+    texts = story or [one.text for one in source.prose]
+    present = sum(len(_PRESENT.findall(text)) for text in texts)
+    return present > sum(len(_PAST.findall(text)) for text in texts)
+
+
+def _without_event(place: Place, age: AgeWords) -> When:
+    """The time of an age whose sentence has no words of a death or an attack."""
+    weak = _distance(age, place.source.phrases(place.sentence).get("incident.event", ())) <= NEAR_EVENT
+    if age.tie == "point" and not age.of_event:
+        return "near" if weak and place.opening else "hinted" if weak else "other"
+    beside = _beside_event(place)
+    if weak and (beside or place.opening):
+        return "event"
+    day = _own_day(place) if place.scope.incident is None else None
+    undated = day is None or day.precision == "year"
+    if age.tie == "near" and _AFTERWARDS.search(place.text):
+        return "event" if beside else "near"
+    if undated and _then(place, age):
+        return "event"
+    if place.opening:
+        return "opening"
+    if not undated:
+        # Dated, and nothing says whether by the day that matters.
+        return "told"
+    # "Q, who was then seven": of the moment that is told.
+    return "near" if weak or beside or _MOMENT.search(place.text[: age.start]) else "told"
+
+
+def _then(place: Place, age: AgeWords) -> bool:
+    """Whether the words before an age, or after it up to the next one, say that it is of that day."""
+    following = min((one.start for one in place.ages if one.start > age.end), default=len(place.text))
+    return bool(_THEN.search(place.text[:following]))
+
+
+def _is_line(sentence: Sentence) -> bool:
+    """Whether a sentence is a line of a list rather than a statement of its own."""
+    return sentence.kind == "list_item" or len(sentence.text.split()) <= LINE_WORDS
+
+
+def _distance(age: AgeWords, spans: Sequence[tuple[int, int]]) -> int:
+    return min((max(age.start - end, start - age.end, 0) for start, end in spans), default=10_000)
+
+
+def childs_events(
+    phrases: dict[str, list[tuple[int, int]]], text: str, found: Sequence[Person]
+) -> list[tuple[int, int]]:
+    """Words of a death or an attack, less those of a death that is another's ("his father died")."""
+    spans = [*phrases.get("incident.strong", ()), *phrases.get("outcome.death", ())]
+    return [span for span in spans if not _anothers(text, span, found)]
+
+
+def _anothers(text: str, span: tuple[int, int], found: Sequence[Person]) -> bool:
+    if not _DEATH.search(text[span[0] : span[1]]):
+        return False
+    after = next((one for one in found if one.start >= span[1]), None)
+    if after and after.start - span[1] < 25 and re.match(r"\s+of\s+", text[span[1] :]):
+        return after.kind == "other"
+    before = [one for one in found if one.end <= span[0] and not one.by_way]
+    return bool(before) and before[-1].kind == "other"
+
+
+def _beside_event(place: Place) -> bool:
+    """Whether the sentence before or after tells what happened to the child."""
+    source = place.source
+    return any(
+        one is not None
+        and bool(childs_events(source.phrases(one), one.text, persons(one.text, place.scope.people)))
+        for one in (source.previous(place.sentence), source.following(place.sentence))
+    )
+
+
+def another_day(place: Place) -> FoundDate | None:
+    """The day that a sentence is about where that is not the incident's; None where it is, or may be."""
+    day = _own_day(place) if place.scope.incident else None
+    return None if day is None or _same_time(day, place.scope.incident) else day
+
+
+def _own_day(place: Place) -> FoundDate | None:
+    """The day of a sentence, of several the incident's, or in an account that of the sentences before it."""
+    # Where each child has a part of its own, the case's day is not that of each.
+    one: Sentence | None = None if place.own_part else place.sentence
+    for _ in range(CARRIED + 1):
+        if one is None:
+            return None
+        if days := find_dates(one.text):
+            same = [day for day in days if _same_time(day, place.scope.incident)]
+            return same[0] if same else days[0] if one is place.sentence else days[-1]
+        if place.source.section_type(one) not in ACCOUNT:
+            return None
+        one = place.source.previous(one)
+    return None
+
+
+def _same_time(found: FoundDate, incident: Incident | None) -> bool:
+    if incident is None:
+        return False
+    if "year" in (found.precision, incident.precision):
+        return found.value.year == incident.day.year
+    return abs((found.value - incident.day).days) <= SAME_TIME_DAYS

@@ -1,0 +1,151 @@
+"""When a child was born, as cover, family table, chronology or narrative tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.case.birthdays import births_by_birthday
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.case.traits import Named
+from pipeline.case.whose import Owner, persons, resolve, topic
+from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
+from pipeline.records import Sentence
+
+_COVER = re.compile(r"\b(?:date\s+of\s+birth|d\.?o\.?b\.?|born)\b[\s:–-]*(?:on\s+|in\s+)?", re.I)
+# "Q was born", "the birth of Q", "gave birth to Q"; "was born abroad" and "born to Mother" are births too.
+_BORN = re.compile(
+    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|born|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+early)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
+)
+_BIRTH_OF = re.compile(
+    r"\b(?:[Bb]irth\s+of|gave\s+birth\s+to|giving\s+birth\s+to|was\s+delivered\s+of|[Dd]elivery\s+of)\b"
+)
+_UNBORN = re.compile(
+    r"\b(?:before|until|unborn|due|expected|not|should be|would be|since|after)\W+(?:\w+\W+){0,4}$", re.I
+)
+MONTH_MIDDLE = 15
+
+
+def find_birth(source: Source, child: Named, people: People, alone: bool) -> FoundDate | None:
+    """The child's date of birth, to the day or the month, with its place in the whole text; None untold."""
+    for found in (
+        *_on_cover(source, people, alone),
+        *_in_rows(source, people),
+        *_in_prose(source, people, alone),
+    ):
+        if found.precision != "year":
+            return found
+    return None
+
+
+def years_between(born: FoundDate, day: FoundDate) -> float | None:
+    """Years from one date to another; of a month the middle. None for years and for a wrong order."""
+    if "year" in (born.precision, day.precision):
+        return None
+    days = (
+        (_middle(day) - _middle(born)).days
+        if born.precision != day.precision
+        else (day.value - born.value).days
+    )
+    return round(days / DAYS_A_YEAR, 2) if days >= 0 else None
+
+
+def _middle(found: FoundDate) -> date:
+    return found.value.replace(day=MONTH_MIDDLE) if found.precision == "month" else found.value
+
+
+def _moved(found: FoundDate, by: int) -> FoundDate:
+    return FoundDate(found.start + by, found.end + by, found.value, found.precision)
+
+
+def _on_cover(source: Source, people: People, alone: bool) -> Iterator[FoundDate]:
+    """Of several children only the one that the line names."""
+    for block in source.cover_blocks:
+        text = source.block_text(block)
+        for match in _COVER.finditer(text):
+            if not alone and not people.own.search(text):
+                continue
+            found = find_dates(text[match.end() : match.end() + 40])
+            if found and found[0].start < 12:
+                yield _moved(found[0], block.char_start + match.end())
+
+
+def _in_rows(source: Source, people: People) -> Iterator[FoundDate]:
+    """A row of a chronology: a date in one cell, the child's birth in another."""
+    for sentence in source.body:
+        if sentence.kind != "table_row" or not (
+            _BIRTH_OF.search(sentence.text) or _BORN.search(sentence.text)
+        ):
+            continue
+        days = find_dates(sentence.text)
+        birth = _BIRTH_OF.search(sentence.text) or _BORN.search(sentence.text)
+        if days and birth and days[0].end < birth.start() and _is_own(sentence.text, birth, people):
+            yield _moved(days[0], sentence.char_start)
+
+
+def _is_own(text: str, birth: re.Match[str], people: People) -> bool:
+    """Whether the birth is of a person who bears the child's name, not of somebody of that person's."""
+    after = birth.re is _BIRTH_OF
+    found = [one for one in persons(text, people) if (one.start >= birth.end()) == after]
+    one = (found[0] if after else found[-1]) if found else None
+    return one is not None and one.kind == "child"
+
+
+def _in_prose(source: Source, people: People, alone: bool) -> Iterator[FoundDate]:
+    for sentence in source.prose:
+        for match in (*_BIRTH_OF.finditer(sentence.text), *_BORN.finditer(sentence.text)):
+            if _UNBORN.search(sentence.text[: match.start()]):
+                continue
+            day = _date_of(sentence.text, match)
+            if day and _owner_is_child(source, sentence, match.span(), people, alone, match.re is _BIRTH_OF):
+                yield _moved(day, sentence.char_start)
+        yield from _with_the_verb_left_out(sentence, people)
+        for at, day in births_by_birthday(sentence.text):
+            if _owner_is_child(source, sentence, (at, at), people, alone, after=False):
+                yield _moved(day, sentence.char_start)
+
+
+def _with_the_verb_left_out(sentence: Sentence, people: People) -> Iterator[FoundDate]:
+    """ "Q was born in March 1999 and R in May 2001": of R."""
+    if not _BORN.search(sentence.text):
+        return
+    for name in people.own.finditer(sentence.text):
+        gap = re.match(r",?\s+(?:on|in)\s+", sentence.text[name.end() :])
+        for day in find_dates(sentence.text) if gap else ():
+            if gap and day.start == name.end() + gap.end():
+                yield _moved(day, sentence.char_start)
+
+
+def _date_of(text: str, match: re.Match[str]) -> FoundDate | None:
+    """The first date after a birth, else the last before it, in the same part of the sentence."""
+    days = find_dates(text)
+    last = min((at for at in (text.find(";", match.end()),) if at >= 0), default=len(text))
+    after = [one for one in days if match.end() <= one.start < last]
+    before = [one for one in days if one.end <= match.start()]
+    return after[0] if after else before[-1] if before else None
+
+
+def _owner_is_child(
+    source: Source, sentence: Sentence, at: tuple[int, int], people: People, alone: bool, after: bool
+) -> bool:
+    """Whether the person before a birth's words, or after them, is the child."""
+    found = persons(sentence.text, people)
+    near = [one for one in found if (one.start >= at[1] if after else one.end <= at[0])]
+    if not near:
+        return False
+    one = near[0] if after else near[-1]
+    owner: Owner = resolve(source, sentence, one, found[: found.index(one)], people)
+    return owner.kind == "child" or (
+        (alone or topic(source, sentence, people) == "own")
+        and owner.kind in ("young", "pronoun")
+        and not _is_new(sentence.text, one.start)
+    )
+
+
+def _is_new(text: str, start: int) -> bool:
+    return bool(re.match(r"(?:an?|another|her first|their first|the first)\b", text[start:], re.I))
+
+
+__all__ = ["find_birth", "years_between"]

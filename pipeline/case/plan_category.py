@@ -1,0 +1,138 @@
+"""Under which categories the child was on a child protection plan or register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.case.legal_status import OTHER_CHILD
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.records import PlanCategory, PlanStatus, Sentence
+
+_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+# "Physical" alone is a category too, but not in "physical health".
+_ALONE = (
+    r"(?!\s+(?!and\b|or\b|as\b|was\b|on\b|in\b|from\b|by\b|at\b|until\b|to\b|when\b|since\b|with\b|"
+    r"for\b)[a-z])"
+)
+_WORDS: tuple[tuple[PlanCategory, str], ...] = (
+    ("neglect", r"neglect"),
+    (
+        "physical_abuse",
+        rf"physical(?:ly abused| abuse| injury| harm| ill-treatment|{_ALONE})|non-accidental injury",
+    ),
+    ("emotional_abuse", rf"emotional(?:ly abused| abuse| harm| neglect| ill-treatment|{_ALONE})"),
+    ("sexual_abuse", rf"sexual(?:ly abused| abuse| harm| exploitation|{_ALONE})"),
+)
+_ANY = "|".join(words for _, words in _WORDS)
+_RISK = (
+    r"(?:(?:actual|likely|potential|possible|suspected|probable|significant|serious|future|the risk of|"
+    r"at risk of|"
+    r"risk of|likelihood of|danger of)\s+)*"
+)
+_QUOTE = r"[\"“‘'(]?"
+_LIST = (
+    rf"{_RISK}{_QUOTE}(?:{_ANY})(?:(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:later|then|afterwards|"
+    rf"subsequently)\s+)?(?:of\s+|for\s+|under\s+)?|\s*/\s*|\s+or\s+|"
+    rf"\s+to\s+){_RISK}{_QUOTE}(?:{_ANY}))*"
+)
+# What stands between a plan and its category: "under the heading of", "(", ", the category being".
+_LINK = (
+    r"(?:\bbecause (?:he|she|they|it|\w+(?: \w+)?) (?:was|were) (?:\w+ )?(?:to be )?(?:likely to suffer|"
+    r"at risk of|suffering)|"
+    r"\b(?:first |initially )?(?:for|under|of|in|because of|by reason of|owing to|due to|through|as|"
+    r"grounds? of|"
+    r"on account of|for reasons of|"
+    r"in respect of|in view of|concerning|being|was|were|as being|headed|category|categories|heading)\b|"
+    r"[(:,–—])\s*"
+    rf"(?:the\s+)?(?:(?:category|categories|heading|head|ground|risk|label|column)\s+)?(?:of\s+|was\s+|"
+    rf"being\s+|were\s+|is\s+)?{_QUOTE}"
+)
+_PLAN = r"\b(?:plans?|register|registered|registration|re-?registered|categor(?:y|ies))\b"
+# Up to the category lie dates and places ("from 3 May until March"), but no new statement.
+_CATEGORY = re.compile(rf"{_PLAN}(?P<between>[^.;?]{{0,90}}?){_LINK}(?P<list>{_LIST})\b", re.I)
+# "Neglect was the category", "with neglect as the category", "emotional abuse was recorded as the reason".
+_BEFORE = re.compile(
+    rf"\b(?P<list>{_LIST})\b[\"”’')]?\s+(?:(?:as|was|were|being|is|chosen|given|recorded|named|entered|"
+    rf"stated|used)\s+)+the\s+"
+    r"(?:\w+\s+)?(?:categor(?:y|ies)|heading|grounds?|reason)\b(?!\s+for (?!the plan|registration))",
+    re.I,
+)
+_TERM = re.compile(_PLAN, re.I)
+# What was weighed up and not chosen, or said in general.
+_NOT_CHOSEN = re.compile(
+    r"\b(?:(?<!but )not|never|no|rather than|instead of|considered|might|could|should|would|whether|if|"
+    r"argued|evidence)\b"
+    r"(?![^.;]*\b(?:but|chosen|agreed|decided)\b)",
+    re.I,
+)
+# "It was agreed that the name would go on the register": it did.
+_DECIDED = re.compile(
+    r"\b(?:agreed|resolved|decided|determined|concluded|unanimous\w*|majority|accordingly)\b", re.I
+)
+NEAR = 40  # characters before a plan that say that it was not made
+# A sibling's or an adult's plan is not the child's.
+_OTHERS_PLAN = re.compile(
+    r"(?:brother|sister|sibling|cousin|mother|father|parent|uncle|aunt)(?:['’]s|s['’])\s+(?:\w+\s+){0,4}$",
+    re.I,
+)
+
+
+def find_plan_categories(source: Source, people: People, status: PlanStatus) -> tuple[PlanCategory, ...]:
+    """The categories of the child's plan or registration, in the vocabulary's order; none without a plan.
+
+    Where it is not settled whether there was a plan, only a sentence that names the child counts.
+    """
+    if status == "never":
+        return ()
+    found: set[PlanCategory] = set()
+    for sentence in source.body:
+        if source.section_type(sentence) in _SKIPPED or not _TERM.search(sentence.text):
+            continue
+        for match in _in(sentence.text):
+            named_before = people.own.search(sentence.text[: match.start()])
+            if not _is_childs(source, sentence, match, people) or (
+                status == "not_stated" and not named_before
+            ):
+                continue
+            named = {name for name, words in _WORDS if re.search(words, match["list"], re.I)}
+            if "emotional neglect" in match["list"].lower():
+                named.discard("neglect")
+            if named - found:
+                start = sentence.char_start
+                source.note(
+                    "plan_categories", ", ".join(sorted(named)), start + match.start(), start + match.end()
+                )
+                found |= named
+    return tuple(name for name, _ in _WORDS if name in found)
+
+
+def _is_childs(source: Source, sentence: Sentence, match: re.Match[str], people: People) -> bool:
+    """Whether a category is of the plan of the child: named, or nobody else before it."""
+    text = sentence.text
+    between = match.groupdict().get("between") or ""
+    before = text[max(match.start() - NEAR, 0) : match.start()]
+    if not _DECIDED.search(text) and (_NOT_CHOSEN.search(between) or _NOT_CHOSEN.search(before)):
+        return False
+    if _OTHERS_PLAN.search(text[: match.start()]) or (
+        OTHER_CHILD.search(text[: match.end()]) and not people.own.search(text)
+    ):
+        return False
+    whose = people.before(text, match.start())
+    clause = text[text.rfind(";", 0, match.start()) + 1 :]
+    own = people.own.search(clause.split(";")[0])
+    # "Child B's cousin was on a plan" is of the cousin.
+    if whose == "other" and (own is None or re.match("['’]s", clause[own.end() :])):
+        return False
+    # "Duncan had been on a plan for neglect", after a sentence that presents him.
+    last = source.previous(sentence)
+    stranger = re.match(r"(?:He|She|They|[A-Z][a-z]+) (?:was|had|were)\b", text)
+    if whose != "child" and stranger and last is not None and not people.own.search(text):
+        return people.first(last.text) != "other" or people.own.search(last.text) is not None
+    return True
+
+
+def _in(text: str) -> Iterator[re.Match[str]]:
+    yield from _CATEGORY.finditer(text)
+    yield from _BEFORE.finditer(text)

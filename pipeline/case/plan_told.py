@@ -1,0 +1,204 @@
+"""What each sentence tells of plans and registrations: begun, in force, ended, never, and of which child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.case import plan_words as words
+from pipeline.case.people import People
+from pipeline.case.plan_clause import Kind, blanked, clauses, find_term, kind_of, of_need
+from pipeline.case.plan_whose import Whose, in_clause, tells_of_other
+from pipeline.case.source import Source
+from pipeline.case.timeline import Moment
+from pipeline.records import Sentence
+
+_SKIPPED = frozenset(
+    ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "methodology")
+)
+# A sentence that names the child is about the case there too.
+_UNLESS_NAMED = frozenset(("glossary", "terms_of_reference"))
+# "The plan" is the one told of so many sentences before at most, where nothing else says of which kind it is.
+NEAR = 60
+# What is told of a plan that there was: "it" and "the plan" may be this one.
+_THREADS = frozenset(("begun", "on", "kept", "then", "been", "ended"))
+_HIMSELF = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,3}?(?:himself|herself|themselves)\b")
+_PRONOUN = re.compile(r"^\W*(?:and |when |then )?(?:he|she|his|her|they|their)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the clause at ``sentence.text[start:end]`` says of a plan.
+
+    ``rank``: the sentence's place; ``day``: the date told with it; ``again``: a plan after another.
+    """
+
+    kind: Kind
+    whose: Whose
+    sentence: Sentence
+    rank: int
+    start: int
+    end: int
+    day: date | None = None
+    again: bool = False
+
+
+@dataclass(slots=True)
+class _Thread:
+    """The plan spoken of last: where, and whose."""
+
+    rank: int = -NEAR - 1
+    whose: Whose = "child"
+
+
+@dataclass(slots=True)
+class PlanReader:
+    """Reads the sentences of one document in their order; ``foreign`` finds plans of other kinds."""
+
+    source: Source
+    people: People
+    foreign: re.Pattern[str]
+    moments: dict[int, list[Moment]] = field(default_factory=dict)
+    thread: _Thread = field(default_factory=_Thread)
+    # Where a plan of another kind was spoken of last; whether protection plans were spoken of at all.
+    of_need: int = -NEAR - 1
+    known: bool = False
+
+    def read(self) -> Iterator[Told]:
+        """All that is told of plans; of other children's too."""
+        prose = {sentence.sentence_no: sentence for sentence in self.source.prose}
+        for rank, one in enumerate(self.source.body):
+            if one.kind == "table_row":
+                sentence = one
+            elif one.sentence_no in prose:
+                sentence = prose[one.sentence_no]
+            else:
+                continue
+            if self._counts(sentence) or words.NEED_PLAN.search(sentence.text):
+                yield from self._of_sentence(sentence, rank)
+
+    def _counts(self, sentence: Sentence) -> bool:
+        kind = self.source.section_type(sentence)
+        if kind in _SKIPPED and not (kind in _UNLESS_NAMED and self.people.own.search(sentence.text)):
+            return False
+        near = words.WEAK.search(sentence.text) or words.STRONG.search(sentence.text)
+        if near or words.ONLY_NEED.search(sentence.text) or words.TO_NEED.search(sentence.text):
+            return True
+        return words.IT.search(sentence.text) is not None or words.NEVER.search(sentence.text) is not None
+
+    def _of_sentence(self, sentence: Sentence, rank: int) -> Iterator[Told]:
+        text = blanked(self.foreign, sentence.text)
+        strong = words.STRONG.search(text) is not None
+        context = self._context(sentence, text, rank)
+        if words.REPORTED.search(text) and self._taken_back(sentence):
+            yield Told("never", "named", sentence, rank, 0, len(text))
+        elif (
+            self._open(rank, context)
+            and not self._of_rules(sentence, context)
+            and not words.MISTAKEN.search(text)
+        ):
+            yield from self._of_clauses(sentence, text, rank, context)
+        if words.NEED_PLAN.search(sentence.text) and not strong:
+            self.of_need = rank
+
+    def _context(self, sentence: Sentence, text: str, rank: int) -> bool:
+        """Whether the words of a sentence tell that its plan or register is one of child protection."""
+        strong = words.STRONG.search(text) is not None
+        self.known = self.known or strong or "conference" in text
+        state = self.known and words.STATE.search(text) is not None and not self._of_need(rank)
+        return strong or state or words.CONTEXT.search(text) is not None
+
+    def _of_clauses(self, sentence: Sentence, text: str, rank: int, context: bool) -> Iterator[Told]:
+        here = False  # whether a clause before this one told of a plan
+        strong = words.STRONG.search(text) is not None
+        row = sentence.kind == "table_row"
+        for start, end in clauses(text):
+            clause, whole = text[start:end], sentence.text[start:end]
+            term = find_term(clause, self._open(rank, context), row)
+            if term is None and not self._goes_on(whole, rank, here):
+                continue
+            if term is not None and not strong and "plan" in term[0] and self._of_need(rank):
+                continue
+            kind = kind_of(clause, term, row, text[:start])
+            if term is None and kind == "none":
+                kind = of_need(whole)
+            here = here or term is not None
+            if kind == "none":
+                continue
+            whose = self._whose(sentence, text, (start, end), term, rank)
+            if kind in _THREADS:
+                self.thread = _Thread(rank, whose)
+            day, again = self._day(sentence, end), bool(words.AGAIN.search(clause))
+            yield Told(kind, whose, sentence, rank, start, end, day, again)
+
+    def _of_rules(self, sentence: Sentence, context: bool) -> bool:
+        """Whether a sentence is on the rules of reviewing, and does not name the child."""
+        named = self.people.own.search(sentence.text) or " his name " in sentence.text
+        return bool(self.source.phrases(sentence).get("outcome.rules")) and not (context and named)
+
+    def _taken_back(self, sentence: Sentence) -> bool:
+        """ "A newspaper said that he was on a plan. He was not." """
+        following = self.source.following(sentence)
+        return following is not None and words.TAKEN_BACK.match(following.text) is not None
+
+    def _of_need(self, rank: int) -> bool:
+        """Whether the plan spoken of last is one for a child in need."""
+        return self.thread.rank < self.of_need <= rank
+
+    def _open(self, rank: int, context: bool = False) -> bool:
+        """Whether a mere "plan" is one of child protection: by its sentence, or told of not long before."""
+        return context or rank - self.thread.rank <= NEAR
+
+    def _goes_on(self, clause: str, rank: int, here: bool) -> bool:
+        """Whether a clause without plan or register speaks of the one told right before."""
+        if words.ONLY_NEED.search(clause) or words.TO_NEED.search(clause):
+            return here or self._open(rank) or "from child protection" in clause
+        if not here and rank - self.thread.rank > 1:
+            return False
+        if words.SHORT_DENIAL.match(clause):
+            return True
+        denied = words.NEVER.search(clause) and words.NO_ONE.search(clause)
+        return bool(denied) or words.IT.search(clause) is not None
+
+    def _day(self, sentence: Sentence, end: int) -> date | None:
+        """The last date of the sentence up to the end of the clause."""
+        before = [one for one in self.moments.get(sentence.sentence_no, ()) if one.start < end]
+        return before[-1].value if before else None
+
+    def _whose(
+        self, sentence: Sentence, text: str, span: tuple[int, int], term: re.Match[str] | None, rank: int
+    ) -> Whose:
+        """Whose plan a clause is about: by its names, else by its sentence, else by what went before."""
+        # "A child protection plan" names no child.
+        text = blanked(words.NO_CHILD, text)
+        clause = text[slice(*span)]
+        himself = _HIMSELF.search(clause)
+        if himself and not words.SIBLING.search(clause, himself.start()):
+            return "child"
+        others = self.thread.whose == "other" and self._open(rank)
+        # After the brother's plan: "his sister had none" is said of the child.
+        if others and words.THEIR_SIBLING.match(clause):
+            return "child" if words.NEVER.search(clause) or words.NOT.search(clause) else "other"
+        whose = in_clause(self.people, clause, term.start() if term else len(clause))
+        if whose is None and span[0]:
+            whose = in_clause(self.people, text[: span[0]], 0)
+        if whose:
+            return whose
+        if self.people.child.search(text) and not words.SIBLING.search(text):
+            return "child"
+        previous = self.source.previous(sentence)
+        follows = _PRONOUN.match(text) or words.IT.search(clause)
+        if previous and follows and tells_of_other(self.people, previous.text):
+            return "other"
+        # "The plan ended": the one that was spoken of.
+        return "other" if others else "child"
+
+
+def by_sentence(moments: Sequence[Moment]) -> dict[int, list[Moment]]:
+    """The dates of the body by the number of the sentence that tells them."""
+    found: dict[int, list[Moment]] = {}
+    for one in moments:
+        found.setdefault(one.sentence.sentence_no, []).append(one)
+    return found

@@ -1,0 +1,153 @@
+"""Recommendations in running prose: which sentences prescribe, and where a new recommendation begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.case.addressee import subject_of
+from pipeline.case.parts import Part, sentences_of
+from pipeline.case.wording import matches
+
+# What somebody ought to have done is a finding, and no recommendation.
+_PAST = re.compile(
+    r"\b(?:should|must|could|would|might|ought to|"
+    r"shall)\s+(?:not\s+)?(?:\w+ly\s+)?have\s+(?:\w+ly\s+)?(?:been|had|done|made|gone|known|"
+    r"seen|taken|given|led|met|told|held|kept|brought|thought|got|become|come|sent|put|"
+    r"(?!named|agreed|trained|designated|updated|shared|dedicated)\w+ed)\b",
+    re.I,
+)
+# "Here is what must happen next" speaks of the list.
+_EMBEDDED = re.compile(
+    r"\bwhat (?:now |next )?(?:should|must|needs? to|ought to|has to) (?:now |next )?"
+    r"(?:be|happen|change|follow|come)\b(?![^.]*\?)",
+    re.I,
+)
+# Words that count a further recommendation off.
+_COUNTED = re.compile(
+    r"^(?:(?:and |but )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|"
+    r"sixth(?:ly)?|next|"
+    r"last(?:ly| of all)?|finally|furthermore|in addition|in the \w+ place|as (?:to|for|regards)|"
+    r"turning to)\b"
+    r"|(?:it|we|I|the \w[\w-]*) (?:also|further|next|finally|lastly) (?:recommend|ask|consider|propos|"
+    r"suggest|advis|urg|invit)"
+    r"|(?:it|we|I|the \w[\w-]*) (?:also |further )?(?!should|must|ought|needs?|shall|will|could|might)\w+ "
+    r"(?:also|further|next|finally|lastly|secondly|in addition)\b)",
+    re.I,
+)
+_COMMAND = re.compile(
+    r"^[A-Z][a-z]+(?<!s)(?<!ly)(?<!ing)(?<!ed)\s+(?:an?|the|all|any|every|each|its|their|one|two|three|"
+    r"four|to|that|with|how|whether|"
+    r"[a-z-]+(?:s|ing|al|y|n|t|d|e)?)\b"
+)
+# The verbs and pronouns of a sentence that tells, and the words that begin one.
+_VERB = (
+    r"\b(?:is|are|was|were|has|have|had|did|does|will|would|said|says|made|makes|came|went|saw|knew|I|"
+    r"we|he|she|they)\b"
+)
+_STATES = re.compile(_VERB, re.I)
+_TELLS = re.compile(
+    rf"{_VERB}"
+    r"|^(?:the|this|that|these|those|it|its|there|his|her|their|an?|in|at|on|as|such|although|because|"
+    r"since|for|from|"
+    r"no|both|all|some|many|most|several|each|every|when|where|while|neither|one|two|three|after|before|"
+    r"until|"
+    r"nothing|nobody|none|and|but|or|if|what|how|who|with|without|of|to|by|not|here|now|then|only)\b",
+    re.I,
+)
+_MIGHT = re.compile(r"\b(?:(?:might|could|may)\s+(?!have\b|be\b)|ha(?:s|ve) to\s+)(?:\w+ )?[a-z]+\b")
+# "The Health Board will bring the inspection forward": what a body takes upon itself.
+_UNDERTAKES = re.compile(
+    r"^(?:The\s+)?[A-Z][^.;:?]{1,90}?\s+(?:will|(?:has|have) (?:agreed|undertaken|promised|"
+    r"committed itself|"
+    r"resolved|pledged) to|undertakes? to|commits? (?:itself )?to)\s+(?!be\b|have\b|not be\b|"
+    r"now be\b)[a-z]+\b"
+)
+_ANAPHOR = re.compile(
+    r"^(?:it|they|this|these|those|such|that|he|she|its|their|one|both|each of|until (?:then|it|they|this)|"
+    r"meanwhile|in the meantime|then|to (?:this|that) end|for (?:this|that)|(?:if|where|when) (?:it|"
+    r"they|this|not)|"
+    r"thereafter|afterwards|otherwise|the same)\b",
+    re.I,
+)
+_THE_SAME = re.compile(r"^(?:the|this|that|these|those|such an?)\s+(?P<noun>[a-z][\w-]*)\b", re.I)
+
+
+def prescribes(text: str, said: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text says what should be done; what should have been done long ago does not count."""
+    return matches(_EMBEDDED.sub(" ", _PAST.sub(" ", text)), said)
+
+
+def asks(text: str, said: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text prescribes, or says in weaker words what a body might, or has to, do."""
+    return prescribes(text, said) or (bool(_MIGHT.search(text)) and bool(subject_of(text)))
+
+
+def commands(text: str) -> bool:
+    """Whether a sentence begins with a verb that tells to act ("Recruit two play workers ..."): no word
+    that begins a statement, and no verb of one near its beginning."""
+    words = text.split()
+    return (
+        len(words) > 4
+        and bool(_COMMAND.match(text))
+        and not _TELLS.search(" ".join(words[:9]))
+        and text.rstrip().endswith((".", ";", "; and"))
+    )
+
+
+def states(text: str) -> bool:
+    """Whether a text begins as a sentence that tells how things are or were.
+
+    "Keep any letter that a parent has written" has such a verb, but in a clause of its own.
+    """
+    first = re.split(r"\s(?:that|which|who|whose|where|when|if|whether|what|how|of whom)\s", text)[0]
+    return bool(_STATES.search(" ".join(first.split()[:9])))
+
+
+def undertakes(text: str) -> bool:
+    """Whether a sentence says what a body takes upon itself."""
+    return bool(_UNDERTAKES.match(text))
+
+
+def runs(parts: Sequence[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
+    """The recommendations of paragraphs without numbers: each sentence that tells another body to act, or
+    that is counted off ("Finally, ..."), begins one; what follows up belongs to it.
+
+    Where all stands in one paragraph, the same body may begin another.
+    """
+    # Where some say "should", a paragraph that seems to command is likelier a statement.
+    spoken = any(prescribes(part.text, said[:1]) for part in parts)
+    asking = [part for part in parts if asks(part.text, said) or (not spoken and commands(part.text))]
+    found: list[Part] = []
+    for part in asking:
+        current: Part | None = None
+        for sentence in sentences_of(part):
+            if not asks(sentence.text, said) and (spoken or current or not commands(sentence.text)):
+                current = current and _longer(current, sentence)
+            elif current is None or _begins(sentence.text, current.text, alone=len(asking) == 1):
+                found += [current] if current else []
+                current = sentence
+            else:
+                current = _longer(current, sentence)
+        found += [current] if current else []
+    return found
+
+
+def _longer(part: Part, sentence: Part) -> Part:
+    return replace(part, text=f"{part.text} {sentence.text}", end=sentence.end)
+
+
+def _begins(sentence: str, before: str, *, alone: bool) -> bool:
+    """Whether a sentence that prescribes is a recommendation of its own after the one before."""
+    if _COUNTED.match(sentence):
+        return True
+    if _ANAPHOR.match(sentence):
+        return False
+    same = _THE_SAME.match(sentence)
+    if same and re.search(rf"\b{same['noun']}s?\b", before.split(". ", maxsplit=1)[0], re.I) and not alone:
+        return False
+    who = subject_of(sentence)
+    if who is None:
+        return alone and same is None
+    return alone or who != subject_of(before)

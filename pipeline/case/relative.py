@@ -1,0 +1,309 @@
+"""Dates that a sentence does not give in full: without a year, or reckoned from another day.
+
+"On Thursday 14 October", "by May", "on Boxing Day"; "eleven days later", "the following morning", "two nights
+after that visit", "a week before her fourteenth birthday", "at nine days old". Pure text: what they are
+reckoned from is for the timeline to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.dates import MONTH_NAMES
+from pipeline.day_words import DAY_WORD, FEAST, WEEKDAYS, feast_day, nth_weekday, spoken_day
+
+_YEAR_AFTER = r"(?!\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?(?:19|20)\d\d)"
+_MONTH = (
+    r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = rf"(?P<w>{'|'.join(WEEKDAYS)})"
+_DAY_MONTH = re.compile(
+    rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,/£$-])(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|(?:{DAY_WORD}))\s+"
+    rf"(?:of\s+|day\s+of\s+)?{_MONTH}\b{_YEAR_AFTER}"
+)
+_MONTH_DAY = re.compile(
+    rf"(?:\b{_WEEKDAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|(?:{DAY_WORD}))\b"
+    rf"(?!\s*,?\s*(?:19|20)\d\d|[\d:.]\d|\s+(?:years|weeks|months|days|per|children))"
+)
+_MONTH_ALONE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Tt]hat|[Ff]ollowing|[Nn]ext|"
+    rf"[Ff]rom|[Tt]hroughout|same|and|[Bb]etween)[\s-](?:late\s|early\s|mid-)?{_MONTH}\b{_YEAR_AFTER}(?!\s+\d)"
+)
+_FEAST = re.compile(rf"\b(?P<f>{FEAST})\b{_YEAR_AFTER}")
+_PLACED = re.compile(
+    rf"\b(?P<place>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+{_WEEKDAY}\s+(?:of|in)\s+(?:that\s+)?{_MONTH}\b"
+    rf"{_YEAR_AFTER}"
+)
+_ORDINAL_DAY = re.compile(
+    r"\b(?:[Oo]n|[Ff]or|[Uu]ntil|[Bb]y|[Oo]f)\s+(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"\s+(?:floor|birthday|occasion|visit|time|centile|century|day|week|month|year|grade))"
+)
+
+# "In the early hours of 17.11": two numbers after such a word, and no measure.
+_NUMERIC = re.compile(
+    r"\b(?:[Oo]n|(?:hours|morning|afternoon|evening|night|day|date|events|visit|meeting|call|incident)\s+of|[Uu]ntil|[Bb]y|"
+    r"[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter)\s+(?:the\s+)?(?P<d>[0-3]?\d)(?P<s>[./])(?P<n>[01]?\d)"
+    r"(?=[,;:)]|\.?$|\.\s|\s+(?!(?:kg|g|kilos?|pounds?|cm|mm|metres?|miles?|km|per|hours?|days?|weeks?|months?|years?|am|pm|"
+    r"of|and|million|times|degrees|mmol|ml|mg|litres?)\b)[A-Za-z])"
+)
+
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_COUNT = (
+    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_NUMBERS[:9])})|"
+    rf"{'|'.join(sorted([*_NUMBERS, *_TENS], key=len, reverse=True))}|a\s+couple\s+of|an?|the)"
+)
+_DAYS = r"(?:days?|nights?|mornings?|evenings?)"
+_HEDGE = (
+    r"(?:about|around|some|nearly|almost|roughly|approximately|just\s+(?:under|over)|over|under|more\s+than|"
+    r"less\s+than|fewer\s+than|within|at\s+least|up\s+to|several|few)"
+)
+_CLAUSE_ENDS = r"(?=\s*[,.;:)]|\s+(?:he|she|they|it|the|an?)\b|$)"
+_OFFSET = re.compile(
+    rf"(?:\b(?P<hedge>{_HEDGE})\s+)?\b(?P<n>{_COUNT})\s+(?:(?:short|further|more|whole)\s+)?"
+    rf"(?P<u>{_DAYS}|weeks?|fortnights?|months?|years?)"
+    rf"(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?(?:\s+to\s+the\s+(?:day|hour))?\s+"
+    rf"(?P<dir>later|afterwards?|(?:after|before)\s+that{_CLAUSE_ENDS}|thereafter|on(?=[,.;])|earlier|previously|after|before|"
+    r"following|prior\s+to|short\s+of|from)\b(?P<obj>[^,.;:()]{0,80})",
+    re.I,
+)
+_NTH = re.compile(
+    rf"\b(?:the|on\s+the)\s+(?P<n>{'|'.join(_ORDINALS[:12])})\s+{_DAYS}\s+(?P<dir>after|following)\b"
+    r"(?P<obj>[^,.;:()]{0,80})",
+    re.I,
+)
+_NEXT = re.compile(
+    rf"\b(?:the|that)\s+(?:very\s+)?(?:following|next)\s+(?:(?:{_DAYS}|afternoon)\b|(?P<w>{'|'.join(WEEKDAYS)})\b)",
+    re.I,
+)
+_PREVIOUS = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+(?:{_DAYS}|afternoon)\b")
+_DAY_AFTER = re.compile(rf"\b[Tt]he\s+{_DAYS}\s+(?P<dir>after|before)\b(?P<obj>[^,.;:()]{{0,80}})")
+_SAME = re.compile(
+    r"\b[Tt]he\s+(?:second|last|latter|later)\s+of\s+(?:these|those|the\s+two)\s+(?:dates|days)\b|"
+    r"\b(?:[Tt]hat|[Tt]he\s+same|[Tt]his)\s+(?:very\s+|same\s+)?(?:day|night|evening|morning|afternoon|date)\b"
+)
+_ON_WEEKDAY = re.compile(
+    rf"\b[Oo]n\s+(?:the\s+|that\s+)?(?P<w>{'|'.join(WEEKDAYS)})\b(?!s|,?\s+(?:the\s+)?\d|\s+\w+,\s+\d)"
+)
+_BIRTHDAY = re.compile(
+    rf"\b(?:his|her|their|the|its|[A-Z][\w ]{{0,20}}['’]s)\s+(?:own\s+)?"
+    rf"(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+birthday"
+)
+_OLD = re.compile(
+    rf"\b(?:aged\s+(?:only\s+|just\s+)?)?(?P<n>{_COUNT})[\s-](?P<u>days?|weeks?)(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?"
+    r"[\s-]*(?P<old>old\b|of\s+age\b)?",
+    re.I,
+)
+
+# Quick looks, since most sentences have neither.
+_MONTH_SIGN = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)|New Year|Christmas|Boxing|Hogmanay|"
+    r"Hallow|Bonfire|Guy F|Valentine|Stephen|Easter|Good F|\b\d\d?[./]\d\d?\b"
+)
+_OFFSET_SIGN = re.compile(
+    r"(?:day|night|morning|evening|afternoon|fortnight|week|month|year|date)s?\b.{0,40}"
+    r"(?:\b(?:later|after|on\b|hence|earlier|previous|before|following|prior|short|from))|"
+    r"[Tt]hat |[Tt]he (?:same|previous|preceding) |[Tt]his |(?:next|following) |"
+    r"[Oo]n (?:(?:the|that) )?[TMWFS]|"
+    r"of (?:th[eo]se|the two)"
+)
+_UNIT_SIGN = re.compile(
+    r"(?:days?|nights?|mornings?|evenings?|weeks?|fortnights?|months?|years?)(?:\s+and\s+\S+\s+days?)?"
+    r"(?:\s+to\s+the\s+\w+)?\s+(?:later|after|there|on[,.;]|earl|prev|before|foll|prior|short|from)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A day (or month, ``day`` None; or day of a month not named, ``month`` None) at ``text[start:end]``.
+
+    ``place``: with ``weekday``, "the last Thursday of August".
+    """
+
+    start: int
+    end: int
+    month: int | None
+    day: int | None
+    weekday: int | None = None
+    feast: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many days (or ``months``) after or before something; ``of`` is what, "" for what was told last.
+
+    ``weekday``: the first such day after it, and ``days`` is 0. ``exact``: False where the words round.
+    """
+
+    start: int
+    end: int
+    days: int
+    months: int
+    of: str
+    exact: bool = True
+    weekday: int | None = None
+
+
+def find_partials(text: str) -> list[Partial]:
+    """The dates without a year, in order."""
+    if not _MONTH_SIGN.search(text):
+        return []
+    found: list[Partial] = []
+    for pattern in (_PLACED, _DAY_MONTH, _MONTH_DAY, _FEAST, _MONTH_ALONE, _ORDINAL_DAY, _NUMERIC):
+        for match in pattern.finditer(text):
+            one = _partial(match)
+            if one and not any(one.start < other.end and other.start < one.end for other in found):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _partial(match: re.Match[str]) -> Partial | None:
+    parts = match.groupdict()
+    if parts.get("f"):
+        return Partial(match.start(), match.end(), None, None, None, parts["f"])
+    month = MONTH_NAMES[parts["m"][:3].lower()] if parts.get("m") else None
+    month = int(parts["n"]) if parts.get("n") else month
+    if month is not None and not 1 <= month <= 12:
+        return None
+    day = spoken_day(parts["d"]) if parts.get("d") else None
+    weekday = WEEKDAYS.index(parts["w"]) if parts.get("w") else None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if parts.get("place"):
+        return Partial(match.start(), match.end(), month, None, weekday, None, parts["place"].lower())
+    start = match.start("d") if parts.get("n") else match.start() if day is not None else match.start("m")
+    return Partial(start, match.end(), month, day, weekday)
+
+
+def in_year(partial: Partial, year: int) -> date | None:
+    """The first day of what ``partial`` names, in a year; None where there is no such day."""
+    if partial.feast:
+        return feast_day(partial.feast, year)
+    if partial.place and partial.weekday is not None:
+        return nth_weekday(partial.place, WEEKDAYS[partial.weekday], year, partial.month or 1)
+    try:
+        day = date(year, partial.month or 1, partial.day or 1)
+    except ValueError:
+        return None
+    return None if partial.weekday is not None and day.weekday() != partial.weekday else day
+
+
+def find_offsets(text: str) -> list[Offset]:
+    """What a sentence reckons from another day, in order; birthdays and ages are ``find_of_life``'s."""
+    if not _OFFSET_SIGN.search(text):
+        return []
+    found: list[Offset] = []
+    for one in _each_offset(text):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _each_offset(text: str) -> Iterator[Offset]:
+    for match in _OFFSET.finditer(text) if _UNIT_SIGN.search(text) else ():
+        yield _counted(match)
+    for match in _NTH.finditer(text):
+        yield Offset(match.start(), match.start("obj"), _ordinal(match["n"]), 0, match["obj"].strip())
+    for match in _DAY_AFTER.finditer(text):
+        days = 1 if match["dir"] == "after" else -1
+        yield Offset(match.start(), match.start("obj"), days, 0, match["obj"].strip())
+    for match in _NEXT.finditer(text):
+        weekday = _weekday(match["w"])
+        yield Offset(match.start(), match.end(), 0 if match["w"] else 1, 0, "", True, weekday)
+    for match in _PREVIOUS.finditer(text):
+        yield Offset(match.start(), match.end(), -1, 0, "")
+    for match in _SAME.finditer(text):
+        yield Offset(match.start(), match.end(), 0, 0, "")
+    for match in _ON_WEEKDAY.finditer(text):
+        yield Offset(match.start(), match.end(), 0, 0, "", True, _weekday(match["w"]))
+
+
+def _weekday(word: str | None) -> int | None:
+    return WEEKDAYS.index(word.capitalize()) if word else None
+
+
+def _counted(match: re.Match[str]) -> Offset:
+    unit = match["u"].lower()
+    number = count_of(match["n"])
+    direction = match["dir"].lower()
+    sign = -1 if direction.startswith(("earlier", "prev", "before", "prior", "short")) else 1
+    bare = direction.split()[0] in (
+        "later",
+        "afterwards",
+        "afterward",
+        "thereafter",
+        "on",
+        "earlier",
+        "previously",
+    )
+    of = "" if bare or direction.endswith("that") else match["obj"].strip()
+    scale = 14 if unit.startswith("fortnight") else 7 if unit.startswith("week") else 1
+    days = 0 if unit.startswith(("month", "year")) else number * scale
+    months = number * (12 if unit.startswith("year") else 1 if unit.startswith("month") else 0)
+    days += count_of(match["n2"]) if match["n2"] and days else 0
+    end = match.start("obj")
+    # "In the week after" is all of a week, "a week after" is a day.
+    span = match["n"].lower() == "the" and not unit.startswith(("day", "night", "morning", "evening"))
+    return Offset(match.start(), end, sign * days, sign * months, of, match["hedge"] is None and not span)
+
+
+def find_of_life(text: str, born: date) -> list[tuple[int, int, date]]:
+    """The days that birthdays and ages in days name, of a child born on a day: start, end, day."""
+    found = []
+    if "birthday" not in text and " old" not in text and "aged" not in text and " of age" not in text:
+        return []
+    for match in _BIRTHDAY.finditer(text):
+        day = _birthday(born, _ordinal(match["n"]))
+        offset = next((one for one in find_offsets(text[: match.end()]) if one.of and one.exact), None)
+        if offset and offset.end <= match.start() and offset.days and "birthday" in offset.of:
+            found.append((offset.start, match.end(), day + timedelta(days=offset.days)))
+        else:
+            found.append((match.start(), match.end(), day))
+    for match in _OLD.finditer(text):
+        exact = match["u"].lower().startswith("day") or match["n2"]
+        if exact and (match["old"] or match[0].lower().startswith("aged")):
+            days = count_of(match["n"]) * (7 if match["u"].lower().startswith("week") else 1)
+            days += count_of(match["n2"]) if match["n2"] else 0
+            found.append((match.start(), match.end(), born + timedelta(days=days)))
+    return found
+
+
+def _birthday(born: date, age: int) -> date:
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return born.replace(year=born.year + age, day=28)
+
+
+def count_of(word: str) -> int:
+    """The number that a word of a count stands for ("twenty-three", "a", "a couple of", "14")."""
+    text = " ".join(word.lower().replace("-", " ").split())
+    if text.isdigit():
+        return int(text)
+    if text in ("a", "an", "the"):
+        return 1
+    if text.startswith("a couple"):
+        return 2
+    return sum(_TENS.get(part, 0) or _number(part, _NUMBERS) for part in text.split())
+
+
+def _ordinal(word: str) -> int:
+    return int(re.sub(r"\D", "", word)) if word[0].isdigit() else _number(word.lower(), _ORDINALS)
+
+
+def _number(word: str, words: Iterable[str]) -> int:
+    return next((number for number, one in enumerate(words, 1) if one == word), 0)

@@ -1,0 +1,204 @@
+"""When the report was finished and when it was published: by cover, slip sheet, its words, its last page.
+
+Two dates are the report's own: the author's, which wins, and that of who received or approved it. What
+happened to the child, meetings and trials have dates too, and those never count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.case.source import Source
+from pipeline.case.title import is_review, slip_field
+from pipeline.case.told_dates import told_approvals, told_publications, told_reports
+from pipeline.dates import FoundDate, find_dates
+
+# A draft, or the first part of a report, has a date that is not the report's.
+_UNFINISHED = re.compile(r"\b(?:(?<!final )draft|part (?:one|1|i)|interim)\b", re.I)
+_ISSUED = re.compile(r"\b(?:issued|made available)\b", re.I)
+# What was changed after the report was finished.
+_AMENDED = re.compile(r"\b(?:amended|re-?issued|corrected)\b", re.I)
+# A mark of secrecy that names publication, and no date of it.
+_NOT_YET = re.compile(
+    r"\b(?:not for|until|before|pending|prior to|awaiting|ahead of) (?:its |formal )?(?:publication|"
+    r"published|release[d]?)\b",
+    re.I,
+)
+# A line that leaves its date to the next: "Date approved:", "Published by the Board on", "Completed".
+_ANNOUNCES = re.compile(r"[:–-]\s*$|\bdate\b|\b(?:on|in)\s*$", re.I)
+_DONE = re.compile(r"^\W*(?:\w+\s+){0,2}\w+(?:ed|tion|off)\b[^\n]{0,40}$", re.I)
+_RANGE = re.compile(r"^\s*(?:[-–—]|to|until)\s*$", re.I)
+_LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
+_DATE_ORDER = ("event", "publication", "approval", "report")
+_CLOSING_BLOCKS = 8
+# Words of a line that is a date and perhaps who signs, and where.
+_DATE_LINE_WORDS = 9
+_PART = frozenset(("author", "authors", "reviewer", "reviewers", "chair", "lead", "and", "for", "the"))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDates:
+    """The dates of a report told apart. ``year`` is of the best known date, for the case's name."""
+
+    report: date | None
+    publication: date | None
+    year: int | None
+
+
+def cover_dates(source: Source) -> CoverDates:
+    """Report and publication date. A year alone is not a date: it only gives ``year``."""
+    named: dict[str, list[FoundDate]] = {}
+    years: list[int] = []
+    for role, found in _roles(source):
+        if found.precision == "year":
+            years.append(found.value.year)
+        else:
+            named.setdefault(role, []).append(found)
+    report = _report_date(source, named)
+    publication = _publication_date(source, named.get("publication", []))
+    for name, one in (("report_date", report), ("publication_date", publication)):
+        if one:
+            source.note(name, one.value, one.start, one.end)
+    slip = slip_field(source, "Date of publication")
+    if slip and re.fullmatch(r"(?:19|20)\d\d", slip[0]):
+        years.append(int(slip[0]))
+    known = [one.value.year for one in (report, publication) if one] + years
+    return CoverDates(
+        report.value if report else None,
+        publication.value if publication else None,
+        known[0] if known else None,
+    )
+
+
+def _report_date(source: Source, named: dict[str, list[FoundDate]]) -> FoundDate | None:
+    """The author's date on the cover, else in the report's words or at its foot, else of its approval."""
+    if "report" in named:
+        return named["report"][0]
+    # Only of a review can a date without a word be taken for the report's own.
+    if not is_review(source):
+        return next(iter(named.get("draft", [])), None)
+    if told := next(told_reports(source), None):
+        return told
+    bare = named.get("", []) or named.get("unknown", [])
+    for found in (bare, list(_foot(source)), named.get("unfinished", [])):
+        if found:
+            return found[0]
+    # It is presented, or agreed by its panel, before it is approved.
+    approved = named.get("approval", []) or list(told_approvals(source))
+    approved = sorted(approved, key=lambda one: one.value)
+    return next(iter([*approved, *named.get("draft", [])]), None)
+
+
+def _publication_date(source: Source, named: Sequence[FoundDate]) -> FoundDate | None:
+    """The most exact date, the later of two: a slip sheet gives the month, cover or text the day."""
+    first = max(named, key=_exactness, default=None)
+    if first and first.precision == "day":
+        return first
+    told = [
+        one
+        for one in (told_publications(source) if is_review(source) else ())
+        if first is None or (one.value.year, one.value.month) == (first.value.year, first.value.month)
+    ]
+    return max([*named, *told], key=_exactness, default=None)
+
+
+def _exactness(one: FoundDate) -> tuple[bool, date]:
+    return one.precision == "day", one.value
+
+
+def _roles(source: Source) -> Iterator[tuple[str, FoundDate]]:
+    """The dates of slip sheet and cover, each with what the words beside it call it."""
+    for begin, text in ((0, source.slip_text), (source.cover_span[0], source.cover_text)):
+        dates = find_dates(text)
+        role = ""
+        for number, found in enumerate(dates):
+            last = dates[number - 1].end if number else 0
+            following = dates[number + 1].start if number + 1 < len(dates) else len(text)
+            before, after = text[last : found.start], text[found.end : following]
+            if number and _LISTED.match(before):
+                pass  # "Panel meetings: 3 May 2011, 4 June 2011": the word holds for both.
+            elif any(map(_RANGE.match, (before, after))):
+                role = "event"
+            else:
+                # "3 May 2012: finished. 6 July 2012: published": the sentence before has had its date.
+                own = re.split(r"[.;]\s", before)[-1] if number and "\n" not in before else before
+                role = _role_beside(source, own, "" if _leads_on(text, found, following) else after)
+            yield role, FoundDate(found.start + begin, found.end + begin, found.value, found.precision)
+
+
+def _leads_on(text: str, found: FoundDate, following: int) -> bool:
+    """Whether words between dates of a line belong to the second: "3 May 2012 (published 6 July 2012)"."""
+    between = text[found.end : following]
+    if following >= len(text) or "\n" in between or _RANGE.match(between):
+        return False
+    second = next((one for one in find_dates(text[following:].split("\n", 1)[0])), None)
+    rest = text[following + second.end :].split("\n", 1)[0] if second else ""
+    return bool(re.search(r"\w\W{0,2}$", between)) and not re.search(r"\w", rest)
+
+
+def _role_beside(source: Source, before: str, after: str) -> str:
+    """The role by the words before a date on its line, else after it there, else on the line above."""
+    line = before.rsplit("\n", 1)[-1]
+    if line.strip():
+        # Words that tell nothing known make the date less the report's than a date by itself.
+        return _role(source, line) or ("unknown" if re.search(r"\b(?!the\b)[a-z]{3,}\b", line) else "")
+    rest = after.split("\n", 1)[0]
+    if re.search(r"[a-z]{3}", rest) and (role := _role(source, rest)):
+        return role
+    above = next((one for one in reversed(before.split("\n")) if one.strip()), "")
+    role = _role(source, above)
+    if _ANNOUNCES.search(above):
+        return role
+    # "Commissioned by the Board" above a date does not make it the date of the commission.
+    return role if role != "event" and _DONE.match(above) else ""
+
+
+def _role(source: Source, words: str) -> str:
+    words = _NOT_YET.sub("#", words)
+    lowered = words.lower()
+    last = {
+        role: max((lowered.rfind(word) for word in source.wording.words("cover", "dates", role)), default=-1)
+        for role in _DATE_ORDER
+    }
+    if _AMENDED.search(words):
+        return "event"
+    if last["event"] >= 0 and last["publication"] < 0 and last["report"] < last["event"]:
+        return "event"
+    secret = re.search(r"\bembargo\w*\W*#", words, re.I)
+    if (last["publication"] >= 0 and not secret) or _ISSUED.search(words):
+        return "publication"
+    if any(word in lowered for word in source.wording.words("cover", "dates", "other")):
+        return "event"
+    if last["report"] >= 0 and _UNFINISHED.search(words):
+        return "draft"
+    best = max(("approval", "report"), key=lambda role: last[role])
+    if last[best] >= 0:
+        return best
+    return "unfinished" if _UNFINISHED.search(words) else ""
+
+
+def _foot(source: Source) -> Iterator[FoundDate]:
+    """The date of a line at the very end, by itself or beside a signature: "Westvale, 6 May 2021"."""
+    for block in source.document.blocks[-_CLOSING_BLOCKS:]:
+        if block.kind in ("table_row", "heading") or block.char_start < source.cover_span[1]:
+            continue
+        for line in re.finditer(r"[^\n]+", source.block_text(block)):
+            for found in find_dates(line[0]):
+                others = line[0][: found.start] + line[0][found.end :]
+                signed = re.sub(r"[_.…]{3,}", " ", others).split()
+                if found.precision != "year" and len(signed) <= _DATE_LINE_WORDS and _own(source, others):
+                    at = block.char_start + line.start()
+                    yield FoundDate(at + found.start, at + found.end, found.value, found.precision)
+
+
+def _own(source: Source, words: str) -> bool:
+    """Whether the other words of a closing line leave the date to the report: names, a place, "Dated"."""
+    small = [word for word in re.findall(r"\b[a-z]{3,}\b", words) if word not in _PART]
+    told = re.search(r"\b(?:was|were|had|has)\b", words)
+    return not told and _role(source, words) in ("", "report") and len(small) <= 2
+
+
+__all__ = ["CoverDates", "cover_dates"]

@@ -1,0 +1,195 @@
+"""Whose brothers and sisters a sentence tells of: the child's, or those of a parent or somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.case.people import People
+from pipeline.case.sibling_words import SiblingMention
+from pipeline.records import CastMember, Gender
+
+Owner = Literal["child", "parent", "other", "nobody"]
+
+_FEMALE = (
+    r"(?:step-?)?mother|mum|mam|mummy|grand-?mother|gran|granny|nan|nana|aunt|wife|girlfriend|"
+    r"woman|lady|MGM|PGM|MM|(?:Ms|Mrs|Miss) \w+"
+)
+_MALE = (
+    r"(?:step-?)?father|dad|daddy|stepdad|grand-?father|grandad|uncle|husband|boyfriend|man|MGF|PGF|FM|Mr \w+"
+)
+_EITHER = (
+    r"parents?|couple|partner|carers?|grandparents?|neighbour|friend|cousin|lodger|social worker|"
+    r"health visitor|"
+    r"teacher|midwife|nurse|doctor|GP|officer|Adult [A-Z0-9]+"
+)
+_PARENT = re.compile(r"^(?:mother|father|mum|dad|mam|mummy|daddy|parents?|couple|MM|FM)$", re.I)
+# "The first child of a woman of 31": whoever is described as the child's parent.
+_OF_FAMILY = re.compile(r"\b(?:famil(?:y|ies)|household|home|flat|house|genogram)\b", re.I)
+_OF_WHOM = re.compile(r"\s*(?:of|(?:born )?to|for)\s+(?P<whom>(?:the\s+)?[\w’'-]+(?:\s[A-Z0-9]\w*)?)")
+_KIN = re.compile(r"\b(?:half-|step-?)?(?:brothers?|sisters?|siblings?)\b", re.I)
+# Who owns something, or is called by somebody's word, is not whom a sentence is about.
+_POSSESSED = re.compile(r"\b(?:his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
+_EXISTS = re.compile(r"\b[Tt]here (?:is|are|was|were|had been|have been)\b[^.;]{0,40}$")
+# Between persons who are told of together: "Mother, Child B and two older".
+_COORDINATED = re.compile(r"[\s,;]*(?:(?:\([^)]*\)|aged? \w+|and|with|both|her|his|their|the)[\s,]*)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    owner: Owner
+    sex: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Tells whose kin a mention is; made once for a document from the people of the case."""
+
+    child: re.Pattern[str]
+    parent: re.Pattern[str]
+    adult: re.Pattern[str]
+    parents: frozenset[str]
+    sexes: dict[str, str]
+    child_sex: str | None
+    labels: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, people: People, cast: Sequence[CastMember], forms: Iterable[str], genders: Iterable[Gender]
+    ) -> Kin:
+        """``forms`` and ``genders`` are those of the children of the case, as far as known."""
+        grown = [one for one in cast if one.role not in ("child", "sibling")]
+        names = "|".join(sorted((re.escape(one.name) for one in grown), key=len, reverse=True))
+        known = {gender for gender in genders if gender != "not_stated"}
+        # "Mrs G" of "Young Person G" is a parent, or as good as one.
+        initials = "|".join(
+            {form.rsplit(maxsplit=1)[-1] for form in forms if re.search(r"\b[A-Z]{1,2}$", form)}
+        )
+        return cls(
+            people.child,
+            re.compile(rf"(?:Mr|Mrs|Ms|Miss) (?:{initials or '(?!)'})"),
+            re.compile(
+                rf"(?<![\w-])(?:(?P<n>{names or '(?!)'})|(?P<f>(?i:{_FEMALE}))|(?P<m>(?i:{_MALE}))|"
+                rf"(?P<e>(?i:{_EITHER})))(?![\w-])"
+            ),
+            frozenset(one.name for one in grown if one.role in ("mother", "father")),
+            {one.name: one.gender for one in grown if one.gender},
+            next(iter(known)) if len(known) == 1 else None,
+            frozenset(one.name for one in cast if one.role == "sibling"),
+        )
+
+    def owner(self, text: str, one: SiblingMention, before: str = "", *, line: bool = False) -> Owner:
+        """Whose brother, sister, son or daughter a mention is; ``before``: the sentence before it."""
+        whom = _OF_WHOM.match(text, one.end)
+        if (
+            whom
+            and (owner := self._named(whom["whom"])) != "nobody"
+            and not re.match(r"(?:\s+\w+)?['’]", text[whom.end() :])
+        ):
+            return owner
+        det = one.det.lower()
+        if re.search(r"['’]s$|s['’]$", det):
+            return self._named(re.sub(r"['’]s$|['’]$", "", one.det))
+        if det in ("his", "her", "their", "whose"):
+            return self._antecedent(text, one.start, det, before)
+        if det in ("my", "our"):
+            return "other"
+        return "child" if line and det != "the" else self._subject(text, one.start, det, before)
+
+    def _named(self, words: str) -> Owner:
+        """Who is meant by a name or a word such as "the baby"; nobody where it is neither."""
+        if self.child.search(words) or re.search(
+            r"\b(?:child|baby|boy|girl|children|infant|twins|couple's children)\b", words, re.I
+        ):
+            return "child"
+        match = self.adult.search(words)
+        if match:
+            return self._as_owner(match)
+        if (
+            words.lower() in ("his", "her", "their", "him", "them", "a", "an", "the", "this", "it")
+            or not words[:1].isupper()
+        ):
+            return "parent" if _OF_FAMILY.search(words) else "nobody"
+        return "other"
+
+    def _as_owner(self, match: re.Match[str]) -> Owner:
+        known = match[0] in self.parents or _PARENT.match(match[0]) or self.parent.fullmatch(match[0])
+        return "parent" if known else "other"
+
+    def persons(self, text: str) -> list[_Person]:
+        """Children of the case, grown-ups, brothers and sisters named in a text, in order."""
+        found: list[_Person] = []
+        for match in self.adult.finditer(text):
+            sex = self.sexes.get(match[0]) or ("female" if match["f"] else "male" if match["m"] else None)
+            found.append(_Person(self._as_owner(match), sex, match.start(), match.end()))
+        for match in _KIN.finditer(text):
+            sex = "female" if "ister" in match[0] else "male" if "rother" in match[0] else None
+            found.append(_Person("other", sex, match.start(), match.end()))
+        for match in self.child.finditer(text):
+            if not any(one.start < match.end() and match.start() < one.end for one in found):
+                found.append(_Person("child", self.child_sex, match.start(), match.end()))
+        return sorted(found, key=lambda one: one.start)
+
+    def _antecedent(self, text: str, at: int, pronoun: str, before: str) -> Owner:
+        """The person last named before a pronoun who can be meant by it.
+
+        Who has the same pronoun herself is passed over: in "her mother and her sister" both are of one.
+        """
+        if pronoun == "whose":
+            near = [one for one in self.persons(text[:at])]
+            return near[-1].owner if near else "nobody"
+        sex = {"his": "male", "her": "female"}.get(pronoun)
+        for one in reversed(self.persons(text[:at])):
+            own = re.search(rf"\b{pronoun}\s+(?:[\w-]+\s+)?$", text[: one.start], re.I)
+            if not own and (sex is None or one.sex in (sex, None)):
+                return one.owner
+        return self._spoken_of(before, sex)
+
+    def _spoken_of(self, before: str, sex: str | None) -> Owner:
+        """Whom the sentence before spoke of, by a pronoun; the child where nobody fits."""
+        first = next((one for one in self.persons(before) if sex is None or one.sex in (sex, None)), None)
+        if first is None:
+            return "parent" if sex and self.child_sex and sex != self.child_sex else "child"
+        return first.owner
+
+    def first_of(self, text: str) -> Owner:
+        """Whose part in the family the person has whom a text names first; nobody where it names none."""
+        return next((one.owner for one in self.persons(text)), "nobody")
+
+    def _subject(self, text: str, at: int, det: str, before: str) -> Owner:
+        """Whose it is where no word says: of the sentence's subject, or of a child named with it."""
+        head = text[:at]
+        if _EXISTS.search(head):
+            return "child"
+        persons = [
+            one
+            for one in self.persons(head)
+            if not _POSSESSED.search(head[: one.start]) and not re.match("['’]s?", head[one.end :])
+        ]
+        if not persons:
+            pronoun = re.match(r"\W*(He|She|They)\b", head)
+            if pronoun:
+                return self._spoken_of(before, {"He": "male", "She": "female"}.get(pronoun[1]))
+            return "nobody"
+        if persons[0].owner == "child":
+            return "child"
+        last = persons[-1]
+        if last.owner == "child" and _COORDINATED.match(head[last.end :]):
+            return "child"
+        return persons[0].owner
+
+    def speaks_of(self, text: str, at: int, before: str, after: str) -> Owner:
+        """Of whom words such as "the youngest of four" are said: the subject, before or behind them."""
+        head = re.sub(r"[\w’'-]+['’]s?\s*$|\b(?:his|her|their)\s*$", "", text[:at])
+        owner = self._subject(head, len(head), "", before)
+        if owner != "nobody":
+            return owner
+        next_one = re.match(r"[^,;.]{0,40},\s*(?P<who>(?:he|she)\b)?", after)
+        if next_one and next_one["who"]:
+            return "child"
+        first = self.persons(after[: next_one.end() + 30]) if next_one else []
+        return first[0].owner if first else "parent" if _OF_FAMILY.search(text) else "nobody"

@@ -1,0 +1,326 @@
+"""What a line or sentence says of brothers and sisters: how many, how old, half or full, how called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.dates import find_ages, parse_age
+from pipeline.records import Gender
+
+NUMBERS = {
+    word: at for at, word in enumerate("no one two three four five six seven eight nine ten eleven".split())
+}
+NUMBER = rf"(?:{'|'.join([*NUMBERS][2:])}|\d{{1,2}})"
+_ADJECTIVES = (
+    "older|elder|eldest|oldest|younger|youngest|middle|big|little|wee|small|baby|infant|full|maternal|paternal|"
+    "surviving|adult|grown-up|teenage|teenaged|adolescent|school-age|primary-school|twin|identical|adopted|"
+    "adoptive|biological|birth|natural|own|late|dead|deceased|stillborn|newborn|first|second|third|fourth|other|"
+    "only|further|additional|remaining|previous|first-born|unborn|dear|disabled"
+)
+_LABEL = (
+    r"(?:(?:Half[- ])?(?:Sibling|Child|Brother|Sister|Baby|Boy|Girl|Sib|Half-Brother|"
+    r"Half-Sister)\s?[A-Z]?\d{0,2}"
+    r"(?<![a-z])(?<!\s)|[A-Z]{1,4}\d{0,2}|[A-Z][a-z]{2,})(?![\w’'-])"
+)
+# The determiner tells whose it is: "his", "Child B's", "the boy's"; or nothing of it.
+_DETERMINER = (
+    r"(?:(?P<det>[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Bb]oth|[Nn]o|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|"
+    r"[Oo]ur|[Ww]hose|"
+    r"(?:[Tt]he\s+)?(?:\w+\s)?[\w-]+(?:['’]s|s['’]))\s+)"
+)
+_QUALIFIED = (
+    rf"{_DETERMINER}?(?:(?P<n>(?i:{NUMBER}))\s+)?(?P<adj>(?:(?i:{_ADJECTIVES}),?(?:\s+and\s+|[\s-]+))*)"
+)
+_SIBLING = re.compile(
+    rf"(?<![\w-]){_QUALIFIED}(?:(?P<kind>(?i:half|step|full))[\s-]?)?"
+    r"(?P<noun>(?i:brothers?|sisters?|siblings?|sibs?|twin(?!s|[ -][a-z]+(?:er|oy|irl|"
+    r"ld)s?\b)))\b(?![- ]in[- ]law)(?!['’]?s? (?:Centre|Ltd|Act\b))"
+)
+_OFFSPRING = re.compile(
+    rf"(?<![\w-]){_QUALIFIED}(?P<noun>(?i:sons?|daughters?|child(?:ren)?|boys?|girls?|bab(?:y|ies)|twins))\b"
+    r"(?!['’]| (?:protection|care|in need|minder|support|and adolescent)\b)"
+)
+# A nurse is a sister too, and a child may live among foster brothers.
+_NO_SIBLING = re.compile(r"\b(?:ward|nursing|theatre|charge|night|duty|foster|religious)[\s-]+$", re.I)
+_NAME_AFTER = re.compile(
+    rf"(?:(?:,?\s+(?:called|named|known\s+(?:here\s+)?as|here\s+called|referred to as|whom\s+we\s+call))?"
+    rf"\s+[\"“‘(]?(?P<name>{_LABEL})|,\s+[\"“‘(]?(?P<late>{_LABEL})[\"”’)]?(?=[,.;)]|\s+(?:and|who|had|"
+    rf"was)\b))"
+)
+_NO_NAMES = frozenset(
+    "The He She They It His Her Their This That There When While Both At In On By From And But Who M F A I "
+    "GP No None Neither Mother Father Mum Dad MM FM MGM NHS".split()
+)
+_GENDER: tuple[tuple[Gender, str], ...] = (
+    ("male", r"brother|\bsons?\b|\bboys?\b"),
+    ("female", r"sister|daughter|\bgirls?\b"),
+)
+_ORDER = (
+    ("older", r"\b(?:older|elder|eldest|oldest|big|first|adult|grown-up|previous|first-born)\b"),
+    ("younger", r"\b(?:younger|youngest|little|wee|baby|infant|newborn|unborn)\b"),
+    ("twin", r"\btwins?\b"),
+)
+# What says that children of a parent are others than the child of the review.
+_OTHERS = re.compile(
+    r"\b(?:another|other|older|elder|eldest|younger|youngest|further|additional|previous|surviving|"
+    r"remaining|adult|"
+    r"grown-up|late|dead|deceased|stillborn|middle|twin|adopted)\b",
+    re.I,
+)
+# "Two sons from an earlier relationship", "a daughter by his former wife".
+_EARLIER = re.compile(
+    r"^[^.;]{0,25}?\b(?:from|by|of|with|in)\s+(?:an?|his|her|the|their|other|another|previous|earlier)\s*"
+    r"(?:\w+\s+)?(?:earlier|previous|former|first|later|other|different|new)?\s*"
+    r"(?:relationships?|marriages?|partners?|wife|husband|father|mother|man|woman|men)\b",
+    re.I,
+)
+# "Her sisters, P and Q,"
+_NAMES_AFTER = re.compile(
+    rf",?\s+\(?(?P<names>{_LABEL}(?:,\s+{_LABEL})*\s+and\s+{_LABEL})(?=[,.;)]|"
+    rf"\s+(?:were|had|are)\b)"
+)
+# "A girl born to Ms A in an earlier relationship": behind the words that say whose.
+_BORN_TO = re.compile(r"\s+born to\s+[^.;]{0,40}?\bin an?\s+(?:earlier|previous|former|first)\b", re.I)
+_LINE_NAMES = re.compile(
+    rf"\W*(?P<names>{_LABEL}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*|\s*/\s*){_LABEL})*)\s*(?:[:,;(–—|-]|"
+    rf"\b(?:is|was|are|were)\b)\s*"
+)
+_LETTER_SEX = re.compile(r"\s*[,(]?\s*(?P<sex>[MF])\b(?![-’'])")
+AGE_REACH = 30  # characters between a person and the age
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingMention:
+    """Brothers or sisters told of at characters ``start`` to ``end`` of a text.
+
+    ``n`` None: more than one, not counted. ``det``: the word that says whose, else empty. ``others``: of the
+    words "children" and "son", whether they say that the child of the review is not among them.
+    """
+
+    start: int
+    end: int
+    n: int | None
+    det: str
+    words: str
+    names: tuple[str, ...] = ()
+    kind: str | None = None
+    gender: Gender = "not_stated"
+    order: str | None = None
+    ages: tuple[float, ...] = ()
+    offspring: bool = False
+    others: bool = False
+
+
+def number(word: str) -> int:
+    """The number of a word or of digits; 1 for "a"."""
+    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
+
+
+def siblings_in(text: str) -> list[SiblingMention]:
+    """What a text says with "brother", "sister" or "sibling", in order; whose they are is not decided."""
+    return [
+        _mention(text, match, offspring=False)
+        for match in _SIBLING.finditer(text)
+        if not _NO_SIBLING.search(text[: match.start("noun")])
+    ]
+
+
+def offspring_in(text: str) -> list[SiblingMention]:
+    """What a text says with "son", "daughter" or "children", in order; whose they are is not decided."""
+    return [_mention(text, match, offspring=True) for match in _OFFSPRING.finditer(text)]
+
+
+def sibling_of_line(text: str) -> list[SiblingMention]:
+    """What the line of a list or of a genogram says: "S1 and S2: sisters", "Wee brother, nearly two"."""
+    head = _LINE_NAMES.match(text)
+    names = _names(head["names"]) if head else ()
+    rest = head.end() if head else 0
+    for pattern, offspring in ((_SIBLING, False), (_OFFSPRING, True)):
+        match = pattern.match(text, rest) if names else None
+        if match:
+            found = _mention(text, match, offspring=offspring)
+            ages = found.ages or _cell_ages(text[match.end() :])
+            return [replace(found, names=names, n=len(names), start=0, ages=ages)]
+    lines = [*siblings_in(text), *([] if _SIBLING.search(text) else offspring_in(text))]
+    return [replace(one, ages=one.ages or _cell_ages(text[one.end :])) for one in lines]
+
+
+def line_label(text: str) -> SiblingMention | None:
+    """The person of a line that is a child's label and no more than an age ("Child 2 (4)"); else None."""
+    match = re.match(
+        r"\W*((?:Child|Sibling|Half-Sibling|Baby|Boy|Girl|Brother|Sister) [A-Z0-9]{1,3})(?![\w’'])", text
+    )
+    if match is None:
+        return None
+    label = match[1]
+    gender = next((gender for gender, nouns in _GENDER if re.search(nouns, label, re.I)), None)
+    ages = _cell_ages(text[match.end() :])
+    kind = "half" if label.startswith("Half") else None
+    return SiblingMention(0, match.end(), 1, "", label, (label,), kind, gender or "not_stated", None, ages)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = re.split(r",\s*|\s*,?\s+and\s+|\s*&\s*|\s*/\s*", text)
+    kept = tuple(name for name in names if name and name not in _NO_NAMES)
+    plain = re.compile(
+        r"(?:Half-|Step-?)?(?:Brother|Sister|Sibling|Child|Baby|Boy|Girl|Sib|Son|Daughter|Twins?)s?"
+    )
+    return tuple(name for name in kept if not plain.fullmatch(name))
+
+
+def _mention(text: str, match: re.Match[str], *, offspring: bool) -> SiblingMention:
+    words = text[match.start() : match.end()]
+    own = f"{match['adj'] or ''} {match['noun']}"
+    end, names = _named(text, match)
+    ages = _ages(text, end)
+    return SiblingMention(
+        match.start(),
+        end,
+        _count(match, words, ages, names),
+        match["det"] or "",
+        " ".join(words.split()),
+        names,
+        None if offspring else (match["kind"] or "").lower() or None,
+        _gender(text, match),
+        next((order for order, pattern in _ORDER if re.search(pattern, own, re.I)), None),
+        ages,
+        offspring,
+        _are_others(f"{match['det'] or ''} {own}", text[match.end() :], offspring=offspring),
+    )
+
+
+def _are_others(words: str, after: str, *, offspring: bool) -> bool:
+    if not offspring:
+        return bool(re.search(r"\b(?:an)?other\b", words, re.I))
+    return bool(_OTHERS.search(words) or _EARLIER.match(after) or _BORN_TO.match(after))
+
+
+def _named(text: str, match: re.Match[str]) -> tuple[int, tuple[str, ...]]:
+    """Where the words end, and the name behind them: "Sibling 1", "her brother Ned", "a brother, Ian"."""
+    noun = match["noun"]
+    label = re.match(r"\s([A-Z]?\d{1,2}|[A-Z])(?![\w’'])(?!\s+\d)", text[match.end() :])
+    if label and noun[0].isupper():
+        start = match.start("kind") if match.re is _SIBLING and match["kind"] else match.start("noun")
+        return match.end() + label.end(), (f"{text[start : match.end()]}{label[0]}",)
+    both = _NAMES_AFTER.match(text, match.end()) if noun.endswith("s") else None
+    if both and (names := _names(both["names"])):
+        return both.end(), names
+    after = _NAME_AFTER.match(text, match.end())
+    name = (after["name"] or after["late"]) if after else None
+    if after and name and name not in _NO_NAMES and not noun.lower().endswith("ren"):
+        return after.end(), (name,)
+    return match.end(), ()
+
+
+def _count(match: re.Match[str], words: str, ages: Sequence[float], names: Sequence[str]) -> int | None:
+    plural = re.search(r"(?:s|ren|ies)$", match["noun"], re.I) is not None
+    if match["n"]:
+        return number(match["n"])
+    if not plural:
+        return 0 if match["det"] and match["det"].lower() == "no" else 1
+    if re.search(r"\b(?:both|twin|twins)\b", words, re.I):
+        return 2
+    told = max(len(ages), len(names))
+    return 0 if words.lower().startswith("no ") else told if told > 1 else None
+
+
+def _gender(text: str, match: re.Match[str]) -> Gender:
+    by_noun = next((gender for gender, nouns in _GENDER if re.search(nouns, match["noun"], re.I)), None)
+    if by_noun:
+        return by_noun
+    letter = _LETTER_SEX.match(text, match.end())
+    return "not_stated" if letter is None else "male" if letter["sex"] == "M" else "female"
+
+
+def _ages(text: str, end: int) -> tuple[float, ...]:
+    """The ages told right behind a person, up to the next person or sentence."""
+    reach = text[end : end + AGE_REACH + 40]
+    stop = _SIBLING.search(reach)
+    reach = reach[: stop.start()] if stop else reach
+    found = [age for age in find_ages(f"x{reach}") if age.start <= AGE_REACH]
+    if found and not re.search(
+        r"\b(?:mother|father|parents?|when|before|after|whe[nr])\b", reach[: found[0].start], re.I
+    ):
+        return tuple(age.years for age in found)
+    return _cell_ages(reach)
+
+
+def _cell_ages(rest: str) -> tuple[float, ...]:
+    """The age that follows as a cell does: ", 7", "(aged 4)", " 3 yrs", " of 11"."""
+    of = re.match(
+        rf"\s+of\s+(?P<n>{NUMBER}|one|1\d|twelve|thirteen|fourteen|fifteen|sixteen|"
+        rf"seventeen)(?=\s*[,.;)]|\s+(?:and|who|by|from)\b|$)",
+        rest,
+    )
+    if of:
+        age = parse_age(of["n"])
+        return () if age is None else (age,)
+    match = re.match(r"\s*(?:[MF]\b)?\s*[,(:–—|-]?\s*(?P<cell>[^,;().|]{1,24})", rest)
+    cell = (
+        re.sub(r"^(?:now|then|just over|just under|nearly|almost|about|aged?)\s+", "", match["cell"])
+        if match
+        else ""
+    )
+    age = parse_age(cell) if re.match(r"[\d½]|\w+$|\w+ (?:years?|months?|weeks?|days?)\b", cell) else None
+    return () if age is None else (age,)
+
+
+def totals_in(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """What a text says of all children of the family: number, start, end, and how it is meant.
+
+    ``of``: the child is one of so many; ``all``: the family's children are so many; ``none``: the child is
+    the only or first one; ``rest``: so many besides.
+    """
+    for kind, pattern in _TOTALS:
+        for match in pattern.finditer(text):
+            digits = next((one for one in match.groups() if one), "0")
+            yield number(digits), match.start(), match.end(), kind
+
+
+_PEOPLE = r"(?:children|siblings|brothers|sisters|boys|girls|sons|daughters)"
+_KIND_OF = r"(?:full |half[- ]|young |small |surviving )*"
+_TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "of",
+        re.compile(
+            r"\b(?:youngest|eldest|oldest|middle|first|second|third|fourth|fifth|sixth|last|one|elder|"
+            r"younger)"
+            r"(?:[- ]born)?(?:\s+(?:child|son|daughter|boy|girl|baby))?\s+(?:of|in|out of|among)\s+"
+            rf"(?:(?:the|a|his|her|their|(?:a )?family of|all|\w+['’]s|\w+s['’])\s+)*(?P<n>{NUMBER})"
+            rf"(?=\s+{_KIND_OF}{_PEOPLE}\b|\s*[,.;:)]|\s+(?:and|who|in|born|of|to|by|living)\b|$)",
+            re.I,
+        ),
+    ),
+    (
+        "all",
+        re.compile(
+            r"\b(?:all|(?:mother|father|parents?) (?:of|to)|family of|had|has|have|with|between them|"
+            r"these)\s+"
+            rf"(?:(?:had|all|of|the|a total of|their|her|his)\s+)*(?P<n>{NUMBER})\s+(?:young |small )?"
+            r"(?:children|boys|girls)\b(?!['’])",
+            re.I,
+        ),
+    ),
+    (
+        "rest",
+        re.compile(
+            rf"\b(?P<n>{NUMBER})\s+(?:other|older|elder|younger|surviving|remaining|"
+            rf"further)\s+(?:children|siblings)\b(?!['’])|"
+            rf"\b(?:other|older|younger|surviving|remaining)\s+(?P<m>{NUMBER})\s+(?:children|"
+            rf"siblings)\b(?!['’])",
+            re.I,
+        ),
+    ),
+    (
+        "none",
+        re.compile(
+            r"\bonly child\b|\b(?:no|without|nor|neither)\b (?:other |any )?(?:brothers? (?:or|and|"
+            r"nor) sisters?|"
+            r"sisters? (?:or|and|nor) brothers?|siblings?\b|other children\b)",
+            re.I,
+        ),
+    ),
+    ("first", re.compile(r"\b(?:first(?:[- ]born)? (?:child|baby)|first-?born)\b", re.I)),
+)

@@ -1,0 +1,216 @@
+"""Of which person a sentence says something, seen from one child of the case: by name, word, or pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.records import Sentence
+
+# named: by a name of the child; general: "the baby"; pronoun: "he", and the child is meant;
+# unclear: "he", and nobody says who; other: anybody else.
+Whose = Literal["named", "general", "pronoun", "unclear", "other"]
+
+_FEMALE = re.compile(
+    r"\b(?:mother|mum|step-?mother|grandmother|mam-gu|gran|nan|sister|half-sister|aunt|wife|girlfriend|niece|"
+    r"woman|girl|daughter|MGM|PGM|Mrs|Ms|Miss|midwife)\b",
+    re.I,
+)
+_MALE = re.compile(
+    r"\b(?:father|dad|step-?father|step-?dad|grandfather|taid|brother|half-brother|uncle|husband|boyfriend|"
+    r"nephew|man|boy|son|MGF|PGF|Mr)\b",
+    re.I,
+)
+# Persons beside those that every report has.
+_MORE_OTHERS = (
+    r"\b(?:siblings?|half-?sib\w*|friends?|neighbour|man|men|woman|women|lodger|landlord|niece|nephew|"
+    r"patient|"
+    r"gran|grandad|nan|Mam-gu|taid|dad|mum|step-?dad|great-\w+|Case [A-Z0-9]+|another (?:child|baby|boy|"
+    r"girl)|"
+    r"(?:older|younger|elder|eldest|other|first|surviving) (?:child|children|boy|girl|baby|son|daughter)|"
+    r"cousins?|Sibling \w+)\b"
+)
+_PROFESSIONALS = re.compile(r"\b(?:constable|officer|teacher|nurse|doctor|worker|midwife|visitor)\b", re.I)
+_NOBODY = re.compile(r"(?!)")
+_ROLE_OF = re.compile(
+    r"\b(?:mother|father|parents?|sister|brother|siblings?|friends?|grand\w+|aunt|uncle|partner|family|"
+    r"carers?) of "
+    r"(?:the |both )?$",
+    re.I,
+)
+_COORDINATED = re.compile(r"\b(?:and|but|before|until)(?: \w+ly| later| then| had| has)? $")
+_SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
+_SUBJECT_OF = {"male": "he", "female": "she"}
+# How many sentences back a pronoun may reach.
+REACH = 4
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One child of the case among the persons of the report. ``alone``: the review is about no other
+    child.
+    """
+
+    source: Source
+    people: People
+    alone: bool = True
+    rivals: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+
+    @classmethod
+    def of(cls, source: Source, people: People, forms: Sequence[str], others: Sequence[str]) -> Subject:
+        """The child with the names ``forms`` beside the other children of the case, named ``others``."""
+        own = People.of(forms, others)
+        rivals = "|".join(sorted(map(re.escape, others), key=len, reverse=True)) or r"(?!)"
+        pattern = re.compile(rf"(?<![\w'.-])(?:{rivals})(?!\w)")
+        return cls(source, People(people.child, people.other, own.own), False, pattern)
+
+    def before(self, sentence: Sentence, at: int) -> Whose | None:
+        """The person who is the likely subject of a verb at ``at``: named last before it, in its clause
+        first.
+        """
+        text = sentence.text
+        place, whose = self._last(text[:at])
+        pronoun = list(_SUBJECT_PRONOUN.finditer(text, 0, at))
+        if pronoun and pronoun[-1].start() > place:
+            return self.pronoun(sentence, pronoun[-1].start(), pronoun[-1][0].lower())
+        # "Child B was stabbed by a friend of his cousin's and died": the second verb has the subject of
+        # the first.
+        if whose == "other" and _COORDINATED.search(text[:at]):
+            own, other = self.people.own.search(text), self._other(text)
+            if own and own.end() < at and (other is None or own.start() < other.start()):
+                return "named"
+        return whose
+
+    def after(self, text: str, at: int, reach: int = 40) -> Whose | None:
+        """The person that follows ``at``: the object of "killed", of "the death of"."""
+        tail = re.split(r"[,.;:(]", text[at : at + reach], maxsplit=1)[0]
+        own, other = self.people.own.search(tail), self._other(tail)
+        general = self.people.child.search(tail)
+        first = min((match.start() for match in (own, other, general) if match), default=None)
+        if first is None:
+            return None
+        if own and own.start() == first:
+            # "the death of Child A's father"
+            return "other" if re.match(r"['’]s \w*\s*\w*", tail[own.end() :]) and other else "named"
+        if general and general.start() == first and not (other and other.start() == first):
+            return "general" if self.alone else "unclear"
+        return "other"
+
+    def pronoun(self, sentence: Sentence, at: int, word: str) -> Whose:
+        """Whether "he", "she", "his" or "her" at ``at`` is the child, by gender and by who was named
+        before.
+        """
+        wanted = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}.get(word)
+        if wanted and self.gender and self.gender != wanted:
+            return "other"
+        found = self._antecedent(sentence.text[:at], wanted, last=True)
+        one: Sentence | None = sentence
+        goes_on, steps = True, 0
+        while not found and steps < REACH and (one := self.source.previous(one) if one else None):
+            found = self._antecedent(one.text, wanted, last=False)
+            # "He was well. He ate." goes on about one person, however long.
+            same = re.match(rf"(?:{word}|{_SUBJECT_OF.get(wanted or '', word)})\b", one.text, re.I)
+            found = None if same and found == "other" else found
+            goes_on = goes_on and bool(same)
+            steps += not same
+        if found:
+            return found
+        named = self.section_is_of(sentence)
+        chain = self.alone and goes_on and one is None and self.source.previous(sentence) is not None
+        return "pronoun" if chain or named == "own" else "other" if named == "rival" else "unclear"
+
+    def section_is_of(self, sentence: Sentence) -> Literal["own", "rival"] | None:
+        """Whose section it is, where a heading names one child of several."""
+        if self.alone or not self.source.sections:
+            return None
+        heading = self.source.sections[sentence.section_no].heading or ""
+        if self.rivals.search(heading):
+            return None if self.people.own.search(heading) else "rival"
+        return "own" if self.people.own.search(heading) else None
+
+    @property
+    def gender(self) -> str | None:
+        """What the pronouns of the sentences say that name the child and nobody else; None if they do not."""
+        if "gender" not in self._kept:
+            self._kept["gender"] = self._gender()
+        return self._kept["gender"]
+
+    _kept: dict[str, str | None] = field(default_factory=dict, compare=False)
+
+    def _gender(self) -> str | None:
+        male = female = 0
+        for sentence in self.source.prose:
+            match = self.people.own.search(sentence.text)
+            if match and not self._other(sentence.text) and not self.rivals.search(sentence.text):
+                rest = sentence.text[match.end() :]
+                male += len(re.findall(r"\b(?:he|his|him|himself)\b", rest))
+                female += len(re.findall(r"\b(?:she|her|hers|herself)\b", rest))
+        if max(male, female) < 3 or max(male, female) < 4 * min(male, female):
+            return None
+        return "male" if male > female else "female"
+
+    def _antecedent(self, text: str, wanted: str | None, *, last: bool) -> Whose | None:
+        """The person of this text whom a pronoun may mean: the last named, or of a sentence before the
+        first.
+        """
+        mentions: list[tuple[int, Whose]] = []
+        for match in self.people.own.finditer(text):
+            if not re.match(
+                r"['’]s? (?:\w+ )?(?:mother|father|parents?|sister|brother)", text[match.end() :]
+            ):
+                mentions.append((match.start(), "pronoun"))
+        for match in self.people.child.finditer(text):
+            if self.alone and not self._other(match[0]) and _agrees(match[0], wanted):
+                mentions.append((match.start(), "pronoun"))
+        # Professionals are seldom the "he" of the next sentence, but of their own.
+        staff = _PROFESSIONALS if last else _NOBODY
+        for match in _finditer(self.people.other, _OTHERS, staff, self.rivals, text):
+            if _agrees(match[0], wanted) and not re.match(r"['’]s\b", text[match.end() :]):
+                mentions.append((match.start(), "other"))
+        if not mentions:
+            return None
+        return (max if last else min)(mentions)[1]
+
+    def _last(self, head: str) -> tuple[int, Whose | None]:
+        """Where the person named last stands, and who it is."""
+        found: tuple[int, Whose | None] = (-1, None)
+        for match in self.people.child.finditer(head):
+            own = self.people.own.search(match[0])
+            whose: Whose = "named" if own else "general" if self.alone else "unclear"
+            if _ROLE_OF.search(head[: match.start()]):
+                whose = "other"
+            found = (match.start(), whose)
+        for match in self.people.own.finditer(head):
+            if match.start() >= found[0]:
+                found = (match.start(), "other" if _ROLE_OF.search(head[: match.start()]) else "named")
+        for match in _finditer(self.people.other, _OTHERS, _PROFESSIONALS, self.rivals, head):
+            if match.start() >= found[0] and not re.match(
+                r"['’]s (?:son|daughter|child|baby)\b", head[match.end() :]
+            ):
+                found = (match.start(), "other")
+        return found
+
+    def _other(self, text: str) -> re.Match[str] | None:
+        matches = [one.search(text) for one in (self.people.other, _OTHERS, self.rivals)]
+        return min((match for match in matches if match), key=lambda match: match.start(), default=None)
+
+
+_OTHERS = re.compile(_MORE_OTHERS, re.I)
+
+
+def _finditer(*args: re.Pattern[str] | str) -> list[re.Match[str]]:
+    """The matches of several expressions in the text that is the last argument, in order."""
+    *patterns, text = args
+    found = [match for one in patterns if isinstance(one, re.Pattern) for match in one.finditer(str(text))]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _agrees(words: str, wanted: str | None) -> bool:
+    """Whether a pronoun of this gender can mean a person spoken of in these words."""
+    if wanted == "male":
+        return not _FEMALE.search(words)
+    return wanted is None or not _MALE.search(words)

@@ -1,0 +1,320 @@
+"""The dates of the body on one line of time: those stated, those that borrow a year, those that are reckoned.
+
+A date without a year takes it from its section's heading or from the dates before it; "eleven days later" is
+reckoned from the day told last, "two days after the conference" from the day told of a conference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.case.relative import Offset, Partial, find_of_life, find_offsets, find_partials, in_year
+from pipeline.case.source import Source
+from pipeline.dates import FoundDate, find_dates
+from pipeline.records import DatePrecision, Sentence
+
+# "turned": reckoned back from the event itself ("on 4 May, two days before he died"); "counted_from": another
+# day of the sentence is reckoned from it ("the day after her birthday, 4 May").
+Way = Literal["stated", "carried", "reckoned", "turned", "counted_from"]
+# A story may step back a little: a date without a year up to so many days before the last is of its year.
+BACK = timedelta(days=45)
+# An older date than the last by more than this, told in the past perfect, is a look back.
+LOOK_BACK = timedelta(days=200)
+# "That night" and "on the Friday" mean a day that was told a few sentences ago at most.
+NEAR_SENTENCES, NEAR_WEEKDAY = 6, 3
+_PERFECT = re.compile(r"\b(?:had|earlier|previously|formerly|years before|long before|ago)\b")
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+_POINTS = re.compile(r"^(?:that|this|which|these|it)\b(?:\s+(?:date|day|one))?$", re.I)
+# "Five days after she set out": what the sentences before have told, in other words.
+_CLAUSE = re.compile(r"(?:he|she|they|it|his|her|their|this|that|these)\b", re.I)
+_TO_EVENT = re.compile(
+    r"\b(?:died|death|dies|killing|killed|murder\w*|drown\w*|hanged|stabb\w+|strangl\w+|passed away|fatal|"
+    r"took (?:his|her) (?:own )?life|was found (?:dead|hanged|lifeless)|the incident|collapse\w*|injur\w+|"
+    r"(?:the|an?) (?:\w+ )?(?:fire|crash|attack|assault|shooting|stabbing|drowning|overdose)|"
+    r"was (?:attacked|assaulted|stabbed|shaken|hurt))\b",
+    re.I,
+)
+_DETERMINERS = frozenset("the that this these those a an his her their".split())
+_BIRTH = re.compile(r"\b(?:birth|born|delivery)\b", re.I)
+_CONTENT = re.compile(r"[A-Za-z]{4,}")
+_EMPTY = frozenset(
+    "that this with from they their were which when after before been have into been mother".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date at ``sentence.text[start:end]``; ``value`` is the first day of what ``precision`` names.
+
+    ``rank``: the sentence's place among the sentences of the body.
+    """
+
+    sentence: Sentence
+    rank: int
+    start: int
+    end: int
+    value: date
+    precision: DatePrecision
+    way: Way = "stated"
+
+
+@dataclass(slots=True)
+class _Clock:
+    """What has been told so far: the last date, and the days with the words they were told in.
+
+    ``known``: the last day told with each (month, day), of which a later section may speak without its year.
+    """
+
+    born: date | None
+    written: date | None = None
+    value: date | None = None
+    precision: DatePrecision = "year"
+    section_no: int = -1
+    days: list[tuple[int, date, frozenset[str]]] = field(default_factory=list)
+    known: dict[tuple[int, int], date] = field(default_factory=dict)
+
+    def set(self, value: date, precision: DatePrecision, section_no: int) -> None:
+        self.value, self.precision, self.section_no = value, precision, section_no
+
+
+def find_moments(source: Source, born: date | None, written: date | None = None) -> list[Moment]:
+    """All dates of the body, in the order in which they stand.
+
+    ``born``: the child's date of birth; ``written``: the report's own date, which no borrowed year passes.
+    """
+    first = _first_of_sections(source.body)
+    known: dict[tuple[int, int], date] = {}
+    clocks = {row: _Clock(born, written=written, known=known) for row in (True, False)}
+    prose = {sentence.sentence_no: sentence for sentence in source.prose}
+    moments: list[Moment] = []
+    for rank, one in enumerate(source.body):
+        row = one.kind == "table_row"
+        if not row and one.kind != "heading" and one.sentence_no not in prose:
+            continue  # the second half of a broken sentence: the whole of it stands in its first
+        sentence = prose.get(one.sentence_no, one)
+        found = _of_sentence(sentence, rank, clocks[row], first)
+        moments.extend(found)
+        if sentence.kind == "heading":
+            _take_heading(sentence, clocks)
+        _advance(clocks[row], sentence, rank, found)
+    return moments
+
+
+def _first_of_sections(body: Sequence[Sentence]) -> dict[int, FoundDate]:
+    """The first full date that the prose of each section names."""
+    first: dict[int, FoundDate] = {}
+    for sentence in body:
+        if sentence.section_no in first or sentence.kind not in ("paragraph", "list_item"):
+            continue
+        if found := find_dates(sentence.text):
+            first[sentence.section_no] = found[0]
+    return first
+
+
+def _take_heading(sentence: Sentence, clocks: dict[bool, _Clock]) -> None:
+    """A heading's date or year ("Events of 1999", "March to May 2012") begins the time of its section."""
+    found = find_dates(sentence.text)
+    year = _YEAR.search(sentence.text)
+    for clock in clocks.values():
+        if found:
+            clock.set(found[0].value, found[0].precision, sentence.section_no)
+        elif year:
+            clock.set(date(int(year[0]), 1, 1), "year", sentence.section_no)
+
+
+def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, FoundDate]) -> list[Moment]:
+    """The dates of one sentence: first those that it names, then what it reckons from them."""
+    text = sentence.text
+    full = find_dates(text)
+    moments = [Moment(sentence, rank, one.start, one.end, one.value, one.precision) for one in full]
+    for partial in find_partials(text):
+        if any(partial.start < one.end and one.start < partial.end for one in moments):
+            continue
+        before = max(
+            (one for one in moments if one.end <= partial.start), key=lambda one: one.end, default=None
+        )
+        value = _carried(partial, before, sentence, clock, first)
+        if value and clock.written and value > clock.written:
+            value = in_year(partial, value.year - 1)
+        if value:
+            precision: DatePrecision = "day" if partial.day or partial.feast or partial.place else "month"
+            moments.append(Moment(sentence, rank, partial.start, partial.end, value, precision, "carried"))
+    named = sorted(moments, key=lambda one: one.start)
+    for start, end, value, precision, way in _reckoned(text, rank, named, clock):
+        if not any(start < one.end and one.start < end for one in moments):
+            moments.append(Moment(sentence, rank, start, end, value, precision, way))
+    from_these = [_stands_by(one, named) for one in find_offsets(text) if one.exact and one.days]
+    return sorted(
+        (replace(one, way="counted_from") if one in from_these else one for one in moments),
+        key=lambda one: one.start,
+    )
+
+
+def _carried(
+    partial: Partial,
+    before: Moment | None,
+    sentence: Sentence,
+    clock: _Clock,
+    first: dict[int, FoundDate],
+) -> date | None:
+    """The day of a date without a year, by what was told before it, else by what its section tells next."""
+    if before:
+        return _from(partial, before.value, before.precision)
+    told = clock.known.get((partial.month or 0, partial.day or 0))
+    if told and partial.weekday in (None, told.weekday()):
+        return told
+    following = first.get(sentence.section_no)
+    if clock.value and (clock.section_no == sentence.section_no or following is None):
+        return _from(partial, clock.value, clock.precision, bool(_PERFECT.search(sentence.text)))
+    if following and partial.month:
+        years = (following.value.year, following.value.year - 1)
+        options = [day for year in years if (day := in_year(partial, year))]
+        if clock.value:  # best a day between the date told last and the next
+            earliest = clock.value - BACK
+            if between := [day for day in options if earliest <= day <= following.value]:
+                return between[-1]
+        return next((day for day in options if day <= following.value + BACK), None)
+    return None
+
+
+def _from(partial: Partial, value: date, precision: DatePrecision, back: bool = False) -> date | None:
+    """The first day of a date without a year that is not (much) before ``value``; ``back``: it looks back."""
+    if partial.month is None and partial.feast is None:
+        return None if precision == "year" else _in_month(partial, value, precision, back)
+    years = (
+        range(value.year, value.year + 2) if precision == "year" else range(value.year - 1, value.year + 3)
+    )
+    options = [day for year in years if (day := in_year(partial, year))]
+    if not options and partial.weekday is not None:
+        # A weekday that fits no year near is a slip of the pen.
+        plain = Partial(partial.start, partial.end, partial.month, partial.day)
+        options = [day for year in years if (day := in_year(plain, year))]
+    earliest = value if precision == "year" else value - BACK
+    if partial.day is None and partial.feast is None:
+        earliest = earliest.replace(day=1)
+    return next((day for day in options if day >= earliest), None)
+
+
+def _in_month(partial: Partial, value: date, precision: DatePrecision, back: bool) -> date | None:
+    """ "On the 14th": of the month told last, or of the next where that day is past, unless it looks back."""
+    month = value.replace(day=1)
+    if precision == "day" and not back and (partial.day or 0) < value.day:
+        month = (month + timedelta(days=32)).replace(day=1)
+    try:
+        return month.replace(day=partial.day or 1)
+    except ValueError:
+        return None
+
+
+def _reckoned(
+    text: str, rank: int, named: Sequence[Moment], clock: _Clock
+) -> Iterator[tuple[int, int, date, DatePrecision, Way]]:
+    if clock.born:
+        for start, end, day in find_of_life(text, clock.born):
+            yield start, end, day, "day", "reckoned"
+    for offset in find_offsets(text):
+        if not offset.exact or ("birthday" in offset.of and not _stands_by(offset, named)):
+            continue
+        if _to_event(offset.of):
+            if (turned := _of_event(offset, named)) is not None:
+                yield offset.start, offset.end, turned, "day", "turned"
+            continue
+        anchor = _anchor(offset, rank, named, clock)
+        if anchor is None:
+            continue
+        if offset.months:
+            yield offset.start, offset.end, *_months_on(anchor, offset.months), "reckoned"
+        else:
+            yield offset.start, offset.end, _days_on(anchor, offset), "day", "reckoned"
+
+
+def _to_event(words: str) -> bool:
+    """Whether an offset counts from the event: by the first words, behind which the sentence goes on."""
+    first = words.split()
+    many = 4 if first and first[0].lower() in _DETERMINERS else 6
+    return bool(_TO_EVENT.search(" ".join(first[:many])))
+
+
+def _of_event(offset: Offset, named: Sequence[Moment]) -> date | None:
+    """ "On 4 May, two days before he died": he died on 6 May. The day is the one that stands next to it."""
+    days = [one for one in named if one.precision == "day"]
+    before = [one for one in days if one.end <= offset.start]
+    if not offset.days or not days:
+        return None
+    return (before[-1] if before else days[0]).value - timedelta(days=offset.days)
+
+
+def _anchor(offset: Offset, rank: int, named: Sequence[Moment], clock: _Clock) -> date | None:
+    """The day from which an offset counts."""
+    if within := _stands_by(offset, named):
+        return within.value if within.precision == "day" else None
+    if offset.of and not _POINTS.match(offset.of):
+        if clock.born and _BIRTH.search(offset.of):
+            return clock.born
+        told = _told_of(offset.of, rank, clock)
+        if told or not _CLAUSE.match(offset.of):
+            return told
+    before = [one for one in named if one.end <= offset.start]
+    if before:
+        return before[-1].value if before[-1].precision == "day" else None
+    reach = NEAR_WEEKDAY if offset.weekday is not None or not offset.days else NEAR_SENTENCES
+    if not clock.days or (rank - clock.days[-1][0] > reach):
+        return None
+    # "In October an ambulance was called. She died the next day": not the day after an older date.
+    return clock.days[-1][1] if clock.precision == "day" else None
+
+
+def _stands_by(offset: Offset, named: Sequence[Moment]) -> Moment | None:
+    """The date within or right behind what an offset counts from ("after the visit of 4 May")."""
+    reach = offset.end + len(offset.of) + len(" (on ")
+    return next((one for one in named if offset.of and offset.end <= one.start <= reach), None)
+
+
+def _told_of(words: str, rank: int, clock: _Clock) -> date | None:
+    """The last day that was told in the words with which an offset names its beginning."""
+    wanted = _stems(words)
+    for at, day, stems in reversed(clock.days):
+        if rank - at > 40:
+            return None
+        if wanted & stems:
+            return day
+    return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.lower()[:5] for word in _CONTENT.findall(text) if word.lower() not in _EMPTY)
+
+
+def _days_on(anchor: date, offset: Offset) -> date:
+    if offset.weekday is None:
+        return anchor + timedelta(days=offset.days)
+    return anchor + timedelta(days=(offset.weekday - anchor.weekday()) % 7)
+
+
+def _months_on(anchor: date, months: int) -> tuple[date, DatePrecision]:
+    """So many months on: no day is meant, and after whole years no month either."""
+    index = anchor.year * 12 + anchor.month - 1 + months
+    if months % 12 == 0:
+        return date(index // 12, 1, 1), "year"
+    return date(index // 12, index % 12 + 1, 1), "month"
+
+
+def _advance(clock: _Clock, sentence: Sentence, rank: int, found: Sequence[Moment]) -> None:
+    """Go on to the last date of the sentence, unless that looks back."""
+    for one in found:
+        looks_back = (
+            clock.value is not None
+            and clock.section_no == sentence.section_no
+            and one.value < clock.value - LOOK_BACK
+            and bool(_PERFECT.search(sentence.text))
+        )
+        if looks_back:
+            continue
+        if one.precision == "day":
+            clock.days.append((rank, one.value, _stems(sentence.text)))
+            clock.known[one.value.month, one.value.day] = one.value
+        clock.set(one.value, one.precision, sentence.section_no)

@@ -1,0 +1,32 @@
+"""The weights that choose the incident's date: learned on the side of what is expected, and written in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.learn.incident_training import Choice, fit, read_expected, right_ones, write_weights
+
+FILE = "# how\n[sign.death] # a life that ends\nexpected = 0.5\nweight = 0.5\n[sign.back]\nexpected = -1.0\nweight = -1.0\n"
+
+
+def test_weights_follow_the_choices_and_never_cross_zero() -> None:
+    # The right date is the one with a death, though it also looks back.
+    choices = [Choice(str(n), np.array([[1.0, 1.0], [0.0, 0.0]]), 0, 1.0) for n in range(20)]
+    expected = np.array([0.5, -1.0])
+    weights = fit(choices, expected)
+    assert weights[0] > 0.5
+    assert -1.0 < weights[1] <= 0.0
+    assert right_ones(choices, expected) == 0
+    assert right_ones(choices, weights) == 20
+
+
+def test_weights_are_written_beside_what_was_expected(tmp_path: Path) -> None:
+    path = tmp_path / "incident.toml"
+    path.write_text(FILE, encoding="utf-8")
+    write_weights(path, {"death": 1.234, "back": -0.2})
+    assert path.read_text(encoding="utf-8") == FILE.replace("weight = 0.5", "weight = 1.23").replace(
+        "weight = -1.0", "weight = -0.20"
+    )
+    assert read_expected(path) == {"death": 0.5, "back": -1.0}

@@ -1,0 +1,79 @@
+"""Dates in words, without a year, or reckoned from another day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.case.relative import find_of_life, find_offsets, find_partials, in_year
+from pipeline.dates import find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on the second Sunday of March 2012", date(2012, 3, 11)),
+        ("the last Friday in May 2014", date(2014, 5, 30)),
+        ("on Boxing Day 2008", date(2008, 12, 26)),
+        ("Good Friday 2011", date(2011, 4, 22)),
+        ("the twenty-first of April 2011", date(2011, 4, 21)),
+    ],
+)
+def test_days_in_words(text: str, day: date) -> None:
+    assert [(one.value, one.precision) for one in find_dates(text)] == [(day, "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Thursday 14 October he left.", date(1999, 10, 14)),
+        ("the first Monday of August", date(1999, 8, 2)),
+        ("late June", date(1999, 6, 1)),
+        ("the small hours of 17.11, when", date(1999, 11, 17)),
+        ("on 31 June", None),
+    ],
+)
+def test_a_date_without_a_year(text: str, day: date | None) -> None:
+    (found,) = find_partials(text)
+    assert in_year(found, 1999) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "of"),
+    [
+        ("eleven days later", 11, ""),
+        ("the following morning", 1, ""),
+        ("two days after the conference", 2, "the conference"),
+        ("twelve days after that review meeting", 12, "that review meeting"),
+        ("the second night after that visit", 2, "that visit"),
+        ("a fortnight after that, she", 14, ""),
+        ("the day before she died", -1, "she died"),
+        ("the previous evening", -1, ""),
+    ],
+)
+def test_what_is_reckoned(text: str, days: int, of: str) -> None:
+    (found,) = find_offsets(text)
+    assert (found.days, found.of) == (days, of)
+
+
+def test_about_so_many_weeks_is_not_exact() -> None:
+    assert not find_offsets("some eight weeks after the move")[0].exact
+
+
+@pytest.mark.parametrize("text", ["a total of 3.4 kg", "a length of 1.2 metres", "by 17.13"])
+def test_measures_are_no_dates(text: str) -> None:
+    assert find_partials(text) == []
+
+
+def test_the_week_after_is_not_exact() -> None:
+    assert not find_offsets("in the week after.")[0].exact
+
+
+def test_birthdays_and_ages_in_days() -> None:
+    born = date(2000, 5, 5)
+    assert [day for *_, day in find_of_life("a week before her fourteenth birthday", born)] == [
+        date(2014, 4, 28)
+    ]
+    assert [day for *_, day in find_of_life("when he was nine days old", born)] == [date(2000, 5, 14)]
+    assert find_of_life("when he was nine weeks old", born) == []
