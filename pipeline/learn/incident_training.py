@@ -30,6 +30,7 @@ from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import read_splits
 from pipeline.corpus.model import Review
+from pipeline.corpus.short_reports import short_folders
 from pipeline.run import load_tools
 from pipeline.settings import configs_folder
 from pipeline.structure.headings import HeadingTypes
@@ -73,9 +74,8 @@ def _folders(annotations: Path) -> Iterator[tuple[Path, float]]:
     for slug, split in read_splits(annotations).items():
         if split != "test":
             yield annotations / "reviews" / slug, 1.0
-    for name in ("development", "development2"):
-        for folder in sorted((annotations / "short_reports" / name).iterdir()):
-            yield folder, SHORT
+    for folder in short_folders(annotations, "development"):
+        yield folder, SHORT
 
 
 def _choice(review: Review, names: Sequence[str], headings: HeadingTypes, counts: float) -> Choice | None:
