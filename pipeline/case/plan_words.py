@@ -254,7 +254,7 @@ CONTENT = re.compile(
     r"^[’']s\b(?! name)|\b(?:said|says|asked|required|provided|described|told|named|listed|set out|"
     r"depended|rested|relied|"
     r"was about|was an?\b|had (?!been|a|an|such|begun|ended|lapsed|come|ceased|run)|says|whose|on which|"
-    r"in which|who|promised|called for|that)\b",
+    r"in which|who|promised|called for|that(?! (?:had )?(?:ended|lapsed|ceased)\b))\b",
     re.I,
 )
 # After what happened: the plan was its consequence.

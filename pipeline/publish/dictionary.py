@@ -65,6 +65,8 @@ def describe(path: Path) -> Dictionary:
         for name, labels, comment in ask(path, "types").rows
     )
     named = {_written_out(one.values): one.name for one in types}
+    # A column may also hold a list of such values.
+    named |= {f"{written}[]": f"{name}[]" for written, name in named.items()}
     columns: dict[str, list[Column]] = defaultdict(list)
     for relation, name, type_, comment, in_key in ask(path, "columns").rows:
         short = named.get(str(type_), str(type_))
