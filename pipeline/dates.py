@@ -13,8 +13,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from pipeline.day_words import DAY_WORD, FEAST, WEEKDAYS, feast_day, nth_weekday, spoken_day
+from pipeline.any_case import AnyCase
+from pipeline.day_words import DAY_WORD, FEAST, MONTH, MONTHS, WEEKDAY, feast_day, nth_weekday, spoken_day
+from pipeline.number_words import CARDINALS, NUMBER_WORD, TENS
 from pipeline.records import DatePrecision
 
 FIRST_YEAR, LAST_YEAR = 1900, 2069
@@ -41,25 +44,8 @@ class FoundAge:
     years: float
 
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-MONTH_NAMES = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
-)
+MONTH_NAMES = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH = rf"(?:{MONTH}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 _DAY = r"(?<![\d.,/£$-])\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
 # Not the beginning of a longer number or of "2013/14"; "20131" is a year with a footnote glued on.
 _YEAR = r"(?:19|20)\d\d(?![\d/]|[-–]\d)"
@@ -78,7 +64,7 @@ _NUMERIC = re.compile(
 _SEASONAL = re.compile(rf"\b{_SEASON}(?:\s+of)?(?:\s+the\s+year)?,?\s+(?P<y>{_YEAR})", re.I)
 _SPOKEN = re.compile(rf"\b(?P<d>{DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.I)
 _NTH_WEEKDAY = re.compile(
-    rf"\b(?P<n>first|second|third|fourth|last)\s+(?P<w>{'|'.join(WEEKDAYS)})\s+(?:of|in)\s+(?P<m>{_MONTH}),?\s+"
+    rf"\b(?P<n>first|second|third|fourth|last)\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{_MONTH}),?\s+"
     rf"(?:of\s+)?(?P<y>{_YEAR})",
     re.I,
 )
@@ -98,8 +84,12 @@ _REFERENCE = re.compile(
 
 def find_dates(text: str) -> list[FoundDate]:
     """The dates of ``text`` in the order in which they stand; none overlaps another."""
-    if not _DIGIT.search(text):
-        return []
+    return list(_dates(text)) if _DIGIT.search(text) else []
+
+
+# Several fields read the same sentences: those of one document are kept.
+@lru_cache(maxsize=1024)
+def _dates(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     for pattern in _FORMS:
         for match in pattern.finditer(text):
@@ -108,7 +98,7 @@ def find_dates(text: str) -> list[FoundDate]:
             if not any(start < other.end and other.start < match.end() for other in found):
                 found.append(_dated(text, match, start, pattern))
     real = [one for one in found if one.value != _NONE]
-    return sorted([*real, *_range_starts(text, real)], key=lambda one: one.start)
+    return tuple(sorted([*real, *_range_starts(text, real)], key=lambda one: one.start))
 
 
 _FORMS = (
@@ -155,7 +145,7 @@ def _is_number(text: str, match: re.Match[str]) -> bool:
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3]))
+    return MONTH_NAMES[word[:3].lower()]
 
 
 def _year(digits: str) -> int:
@@ -195,22 +185,16 @@ def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
             yield FoundDate(first, last, value, one.precision)
 
 
-_ONE_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-)
-_ONES = {word: value for value, word in enumerate(_ONE_WORDS.split())}
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: 10 * value for value, word in enumerate(_TEN_WORDS.split(), 2)}
-_LONGEST_FIRST = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
-_WORD = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_ONES)[1:10])})|{_LONGEST_FIRST})"
+_WORD = rf"(?:{NUMBER_WORD}|zero)"
 # "a year old", "a fortnight old": the article is a number only before a unit.
 _ARTICLE = r"(?:an?|one\s+single)(?=[\s-]+(?:year|month|week|day|hour|fortnight)\b)"
 _FRACTION = r"(?:\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)|-and-a-half|-and-a-quarter)"
 _NUM = rf"(?:\d{{1,3}}(?:\.(?:25|5|75)|\s?[½¼¾])?|[½¼¾]|{_WORD}|{_ARTICLE}){_FRACTION}?(?![\w½¼¾%£])"
 _UNIT = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?|hrs?|fortnights?)\b(?!['’])"
 _GAP = r"(?:\s+|\s?-\s?)"
-_PART = rf"{_NUM}{_GAP}{_UNIT}"
+# "A year and a half", "two years and a quarter": the fraction after the unit.
+_AND_PART = r"(?:\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)\b)"
+_PART = rf"{_NUM}{_GAP}{_UNIT}{_AND_PART}?"
 _FULL = rf"{_PART}(?:(?:,?\s+and\s+|,?\s+|-)(?:and-)?{_PART})?"
 _PERSON = (
     r"(?:boy|girl|child|baby|infant|youth|toddler|man|woman|lad|teenager|pupil|son|daughter|sister|brother|"
@@ -219,7 +203,8 @@ _PERSON = (
 _ROUND = (
     r"(?:(?:about|around|approximately|roughly|(?:just|a\s+little|slightly|well)\s+(?:under|over|past)|nearly|almost|"
     r"approaching|not\s+(?:quite|yet)|coming\s+up\s+to|close\s+to|only|just|between|barely|scarcely|still|already|"
-    r"then|now|by\s+then|at\s+(?:that|the)\s+time|himself|herself|some)(?:\s+|(?=,)))*"
+    r"then|now|by\s+then|at\s+(?:that|the)\s+time|himself|herself|some|but|all\s+of|no\s+more\s+than|"
+    r"not\s+more\s+than|at\s+most|rising|perhaps|exactly|all\s+but|as\s+yet|newly|aged)(?:\s+|(?=,)))*"
 )
 _ONE = rf"(?:{_FULL}|{_NUM})"
 _AND = r"(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)"
@@ -229,6 +214,13 @@ _STOP = r"(?=\s*(?:$|[.,;:()|]))"
 _ON = (
     r"(?=\s+(?:who|when|was|were|had|and|in|with|at|from|whose|asked|or|is|to|died|rang|found|on|drown\w*|"
     r"kill\w*|suffer\w*)\b)"
+)
+# "She was five in March 2010", "he was four and loved trains", "was nine that June".
+_GOES_ON = (
+    rf"(?=\s+(?:and\s+(?!an?\s|\d|the\s+same|{_WORD}\b)\w+|"
+    r"but|while|by\s+now|now|in\s+(?!all\b|total\b|number\b|every\b|each\b|"
+    r"the\s+(?:list|queue|family|house|home|class)\b)|that|then|last|or\s+so|as\s+(?:he|she|the)|before|"
+    r"(?:on|during|at)\s+(?:the|that|this|his|her|\d)|for\s+(?:only|just|a\s+few))\b)"
 )
 _LABEL = r"(?-i:[A-Z][A-Z0-9]{0,4}|[A-Z][a-z]{2,}(?:\s[A-Z0-9]{1,2})?)"
 _ABOUT = rf"{_ROUND}"
@@ -253,28 +245,47 @@ _PATTERNS = (
         re.I,
     ),
     # his sister, then thirteen,
-    re.compile(rf"(?<=,\s)(?:then|now)\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP})", re.I),
+    re.compile(rf"(?<=,\s)(?:by\s+)?(?:then|now)\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP})", re.I),
     # At 15 she
     re.compile(rf"(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<list>{_NUM})(?=,?\s+(?:he|she|they)\b)", re.I),
     # W was fifteen.
     re.compile(
-        rf"\b(?:he|she|they|who|{_PERSON}|{_LABEL})\s+(?:(?:him|her|them)sel(?:f|ves)\s+)?"
+        rf"\b(?:he|she|they|who|victim|{_PERSON}|{_LABEL})(?:,[^,;.()]{{3,60}},)?\s+(?:(?:him|her|them)sel(?:f|ves)\s+)?"
         rf"(?:was|were|is|are|(?:had\s+|has\s+)?(?:just\s+|recently\s+)?turned)\s+{_ABOUT}"
-        rf"(?P<list>{_FULL}|{_WORD}{_FRACTION}?{_STOP}|\d{{1,2}}(?=\s*(?:$|[.,;])(?!\d)))",
+        rf"(?P<list>{_FULL}|{_WORD}(?:,\s+{_WORD})?\s+and\s+{_WORD}{_STOP}|{_WORD}{_FRACTION}?(?:{_STOP}|{_GOES_ON})|"
+        rf"\d{{1,2}}(?:\s?[½¼¾])?(?:(?=\s*(?:$|[.,;])(?!\d))|{_GOES_ON}))",
+        re.I,
+    ),
+    # who had been seven; J had reached nine,
+    re.compile(
+        rf"\b(?:he|she|they|who|{_PERSON}|{_LABEL})\s+had\s+(?:(?:just|only|not\s+yet|by\s+then)\s+)?(?:been|reached|attained|become)\s+"
+        rf"{_ABOUT}(?P<list>{_NUM}(?:{_STOP}|(?=\s+(?:when|at\s+the\s+time|by\s+then|on\s+the\s+day)\b)))",
         re.I,
     ),
     # Child 4 (18 months)
     re.compile(rf"(?<=(?-i:[A-Z0-9])\s)\((?P<list>{_FULL})\)", re.I),
+    # her brothers six and three
+    re.compile(
+        rf"\b(?:brothers|sisters|siblings|sons|daughters|boys|girls),?\s+(?:(?:then|now|only|just)\s+)?"
+        rf"(?P<list>{_WORD}(?:,\s+{_WORD})*\s+and\s+{_WORD}){_STOP}",
+        re.I,
+    ),
     # both 19,
     re.compile(rf"\bboth\s+(?P<list>{_NUM}){_STOP}", re.I),
 )
 _THRESHOLD = re.compile(r"\b(?<!just )(?<!little )(?:under|below|over|above|minimum)\s+(?:the\s+)?$", re.I)
 _DURATION = re.compile(r"(?:\bfor|sentenced\s+to|imprisonment|\bwithin|\blasted)\s+$", re.I)
+# "Was three years younger", "was nine months pregnant", "was two weeks late".
+_COMPARED = re.compile(
+    r"\s+(?:younger|older|apart|pregnant|late|early|overdue|premature|sober|behind|ahead|(?:his|her|their)\s+(?:junior|senior))\b",
+    re.I,
+)
 _ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
-_PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})", re.I)
+_PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})(?P<f>{_AND_PART})?", re.I)
 # What every age has near its number; without one the slower expressions need not be tried.
-_AGE_SIGN = re.compile(
-    rf"\b(?:aged?|ages|old|of age|was|were|is|are|turned|then|now|both|at)\b|\(|(?:{_PERSON})\s+of\b", re.I
+_AGE_SIGN = AnyCase(
+    r"\b(?:aged?|ages|old|of age|was|were|had|is|are|turned|then|now|both|at|brothers|sisters)\b|\(|"
+    rf"(?:{_PERSON})\s+of\b"
 )
 _PER_YEAR = {
     "y": 1.0,
@@ -295,6 +306,8 @@ def find_ages(text: str) -> list[FoundAge]:
         for match in pattern.finditer(text):
             before = text[: match.start()]
             if _THRESHOLD.search(before) or (pattern is _OLD and _DURATION.search(before)):
+                continue
+            if _COMPARED.match(text, match.end()):
                 continue
             for age in _listed(match["list"], match.start("list"), pattern is _OLD):
                 if not any(age.start < other.end and other.start < age.end for other in found):
@@ -335,7 +348,8 @@ def _listed(text: str, offset: int, old: bool) -> Iterator[FoundAge]:
     for i, match in enumerate(matches):
         if match["full"]:
             years = sum(
-                _number(piece["n"]) / _PER_YEAR[piece["u"][0].lower()] for piece in _PIECE.finditer(match[0])
+                _number(piece["n"] + (piece["f"] or "")) / _PER_YEAR[piece["u"][0].lower()]
+                for piece in _PIECE.finditer(match[0])
             )
         else:
             following = _PIECE.search(text, match.end()) if old or i + 1 < len(matches) else None
@@ -360,4 +374,4 @@ def _number(words: str) -> float:
     tens, _, ones = text.replace("-", " ").partition(" ")
     if tens in ("a", "an"):
         return 1.0 + part
-    return _TENS.get(tens, _ONES.get(tens, 0)) + _ONES.get(ones, 0) + part
+    return TENS.get(tens, CARDINALS.get(tens, 0)) + CARDINALS.get(ones, 0) + part

@@ -1,4 +1,4 @@
-"""Days that are named in words: ordinals, weekdays of a month, and feasts of the year."""
+"""Days that are named in words: ordinals, months, weekdays of a month, and feasts of the year."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-_DAY_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-DAY_WORD = (
-    rf"(?:twenty|thirty)[-\s](?:{'|'.join(_DAY_WORDS[:9])})|thirtieth|"
-    rf"{'|'.join(sorted(_DAY_WORDS, key=len, reverse=True))}"
+from pipeline.number_words import ORDINALS, ordinals
+
+DAY_WORD = rf"(?:twenty|thirty)[-\s](?:{ordinals(9)})|thirtieth|{ordinals(20)}"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# As alternatives of an expression.
+MONTH, WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
 FEAST = (
     r"New\sYear['’]s\s(?:Day|Eve)|Christmas\s(?:Day|Eve)|Boxing\sDay|St\.?\sStephen['’]s\sDay|Hogmanay|"
     r"Hallowe['’]?en|Bonfire\sNight|Guy\sFawkes\sNight|(?:St\.?\s)?Valentine['’]s\sDay|Good\sFriday|"
@@ -42,7 +43,7 @@ def spoken_day(word: str) -> int:
     *tens, last = re.split(r"[-\s]", word.lower())
     if last == "thirtieth":
         return 30
-    return (20 if tens == ["twenty"] else 30 if tens == ["thirty"] else 0) + _DAY_WORDS.index(last) + 1
+    return (20 if tens == ["twenty"] else 30 if tens == ["thirty"] else 0) + ORDINALS[last]
 
 
 def feast_day(name: str, year: int) -> date | None:

@@ -141,44 +141,75 @@ class Wordings:
     """Finds the wordings of several named lists in tokens, wherever a list has one.
 
     Entries that stand for a list of plain phrases go to a phrase matcher, whose cost does not grow with
-    the lists; only gaps, endings and optional words need the slower one.
+    the lists; gaps, endings and optional words need the slower one, which reads only the texts that hold
+    a word of the entry.
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]], lexicon: Mapping[str, Sequence[str]]) -> None:
         vocab = blank_english().vocab
-        self._patterns = Matcher(vocab)
+        self._patterns: list[Matcher] = []
+        self._needed: dict[str, list[int]] = {}
         self._phrases = PhraseMatcher(vocab, attr="LOWER")
         self._names: dict[int, str] = {}
         for name, entries in lists.items():
             lines = tuple(entries)
             expanded = [(line, _phrases(line, lexicon)) for line in lines]
             phrases = [phrase for _, variants in expanded for phrase in variants]
-            compiled = compile_all([line for line, variants in expanded if not variants], lexicon)
+            for line in (line for line, variants in expanded if not variants):
+                matcher = Matcher(vocab)
+                matcher.add(name, compile_pattern(line, lexicon))
+                for word in _needed(line, lexicon):
+                    self._needed.setdefault(word, []).append(len(self._patterns))
+                self._patterns.append(matcher)
             if phrases:
                 self._phrases.add(name, [tokenize(phrase) for phrase in phrases])
-            if compiled:
-                self._patterns.add(name, compiled)
             self._names[vocab.strings.add(name)] = name
 
-    def find(self, doc: Doc) -> list[tuple[str, int, int]]:
-        """List name and token span of each wording, in text order; where two overlap the longer stands."""
+    def find(self, text: str) -> list[tuple[str, int, int]]:
+        """List name and characters of each wording, in text order; where two overlap the longer stands."""
         kept: list[tuple[str, int, int]] = []
         taken: set[int] = set()
-        for name, start, end in self._all(doc):
+        doc = tokenize(text)
+        for name, start, end in self._all(doc, text):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                kept.append((name, start, end))
+                kept.append((name, *_characters(doc, start, end)))
         return sorted(kept, key=lambda match: match[1])
 
-    def find_each(self, doc: Doc) -> dict[str, list[Span]]:
-        """Token spans by list, the longest first; spans overlap between lists but not within one."""
-        return first_of_overlapping(self._all(doc))
+    def find_each(self, text: str) -> dict[str, list[Span]]:
+        """Character spans by list, the longest first; spans overlap between lists but not within one."""
+        doc = tokenize(text)
+        found = first_of_overlapping(self._all(doc, text))
+        return {name: [_characters(doc, *span) for span in spans] for name, spans in found.items()}
 
-    def _all(self, doc: Doc) -> list[tuple[str, int, int]]:
-        """Every match, the longest first, then from left to right."""
-        matches = [*self._phrases(doc), *self._patterns(doc)]
+    def _all(self, doc: Doc, text: str) -> list[tuple[str, int, int]]:
+        """Every match in tokens, the longest first, then from left to right."""
+        matches = self._phrases(doc)
+        small = text.lower()
+        tried = {place for word, places in self._needed.items() if word in small for place in places}
+        for place in sorted(tried):
+            matches += self._patterns[place](doc)
         matches.sort(key=lambda match: (match[1] - match[2], match[1]))
         return [(self._names[key], start, end) for key, start, end in matches]
+
+
+def _characters(doc: Doc, start: int, end: int) -> Span:
+    """The characters of the tokens from ``start`` to before ``end``."""
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
+
+
+def _needed(line: str, lexicon: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Strings in lower case, one of which stands in every text that a line finds; "" where none must.
+
+    They are the words of the item whose shortest word is longest, since few texts hold a long word.
+    """
+    choices = [
+        [tokenize(word.removesuffix("*"))[0].lower_ for word in _words(item, line, lexicon)]
+        for item in line.split()
+        if item != "#" and not item.startswith("..") and not _may_be_empty(item)
+    ]
+    return tuple(max(choices, key=lambda words: min(map(len, words)), default=("",)))
 
 
 _SIGNS = re.compile(r"[*?#]|\|(?:\s|$)|(?:^|\s)\.\.\d")

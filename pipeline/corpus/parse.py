@@ -8,6 +8,7 @@ from typing import get_args
 
 from pipeline.corpus.labels import parse_labels
 from pipeline.corpus.model import Block, BlockKind, LabelledSentence, Row
+from pipeline.day_words import MONTH
 from pipeline.records import TableKind
 
 SECTION_TYPES = frozenset(
@@ -39,11 +40,10 @@ SECTION_TYPES = frozenset(
 PARTS = ("executive_summary", "overview_report")
 TABLES: tuple[str, ...] = get_args(TableKind)
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _HEADING = re.compile(r"(#{1,3}) (\S.*?)(?: \{(\w+)\})?")
 _HEADING_NUMBER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})*[A-Z]?\.|\d{1,2}(?:\.\d{1,2})+"
-    rf"|\d{{1,2}}(?= (?!(?:{_MONTH})\b)[A-Z])) (\S.*)"
+    rf"|\d{{1,2}}(?= (?!(?:{MONTH})\b)[A-Z])) (\S.*)"
 )
 _NUMBERED = re.compile(r"\[([0-9A-Za-z.()]{1,8})\] (\S.*)")
 _FOOTNOTE = re.compile(r"(\d{1,3}) (\S.*)")

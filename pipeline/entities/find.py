@@ -11,7 +11,7 @@ from typing import Protocol
 from pipeline.dates import find_ages, find_dates
 from pipeline.entities.people import Found, NamedPeople
 from pipeline.errors import SettingsError
-from pipeline.patterns import Wordings, tokenize
+from pipeline.patterns import Wordings
 from pipeline.records import ENTITY_LABELS, CastMember, Entity, Sentence
 
 # Words that begin a sentence or a list with a capital and are no part of an agency's name.
@@ -77,10 +77,9 @@ class EntityRules:
                 # "Council" alone is no name; the lists have it.
                 if label != "AGENCY" or " " in name:
                     yield start, match.end(), label, name
-        doc = tokenize(text)
-        for name, first, last in self._wordings.find(doc):
+        for name, start, end in self._wordings.find(text):
             label, _, canonical = name.partition(" ")
-            yield doc[first].idx, doc[last - 1].idx + len(doc[last - 1]), label, canonical
+            yield start, end, label, canonical
 
 
 def _iso(day: str, precision: str) -> str:

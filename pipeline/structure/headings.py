@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.day_words import MONTH
 from pipeline.records import Block, Document
 
 MAX_WORDS = 40
@@ -14,12 +15,8 @@ _PREFIX = re.compile(
     r"^(?:(?:part|section|chapter|appendix|annex)\s+[\divxa-h]+\b[\s:.–-]*|[\d.()]+\s*|[a-z][.)]\s+)", re.I
 )
 # "June 2016 to July 2017: Ashcombe": a part of the story.
-_DATE_RANGE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
-    r"autumn|winter|christmas|(?:19|20)\d\d)\b.*\b(?:to|until|onwards|[–-])\W.*\b(?:january|february|march|april|may|"
-    r"june|july|august|september|october|november|december|spring|summer|autumn|winter|christmas|(?:19|20)\d\d)\b",
-    re.I,
-)
+_WHEN = rf"\b(?:{MONTH}|spring|summer|autumn|winter|christmas|(?:19|20)\d\d)\b"
+_DATE_RANGE = re.compile(rf"{_WHEN}.*\b(?:to|until|onwards|[–-])\W.*{_WHEN}", re.I)
 _ENTRY = re.compile(r"(?:^|\D[\s.…_])\d{1,3}$")
 _LEADERS = re.compile(r"(?:\.\s?){2,}\s*\d{1,3}(?:\s|$)|…\s*\d{1,3}(?:\s|$)")
 _CONTENTS = ("contents", "table of contents", "list of contents", "contents page", "index")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.codebook import load_codebook
 from pipeline.entities import EntityRules, find_entities
 from pipeline.errors import SettingsError
-from pipeline.patterns import Wordings, tokenize
+from pipeline.patterns import Wordings
 from pipeline.records import CastMember, Sentence
 from pipeline.settings import configs_folder
 
@@ -175,13 +175,19 @@ WORDINGS = Wordings(
     ],
 )
 def test_wordings(text: str, expected: list[tuple[str, str]]) -> None:
-    doc = tokenize(text)
-    assert [(name, doc[start:end].text) for name, start, end in WORDINGS.find(doc)] == expected
+    assert [(name, text[start:end]) for name, start, end in WORDINGS.find(text)] == expected
 
 
 def test_wordings_of_each_list_may_overlap_those_of_another() -> None:
-    doc = tokenize("domestic abuse")
-    assert WORDINGS.find_each(doc) == {"long": [(0, 2)], "short": [(1, 2)]}
+    assert WORDINGS.find_each("domestic abuse") == {"long": [(0, 14)], "short": [(9, 14)]}
+
+
+def test_a_pattern_is_found_wherever_one_of_its_words_stands() -> None:
+    wordings = Wordings({"a": ["# ..2 child*|baby", "his|her? own", "take* ..1 red wine|beer"]}, {})
+    found = wordings.find(
+        "Three small CHILDREN drank: she took, he takes red wine. Own house, 2 babies, one baby."
+    )
+    assert [span for _, *span in found] == [[0, 20], [41, 55], [57, 60], [78, 86]]
 
 
 def test_people_of_the_cast_are_who_the_report_says() -> None:
