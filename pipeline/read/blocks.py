@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.day_words import MONTH
 from pipeline.read.layout import Line, PageLines
 from pipeline.records import BlockKind
 
@@ -23,6 +24,8 @@ BULLET = re.compile(
 )
 # "1 the Board publish guidance;": a number before a small letter, in a list that a colon began.
 _ITEM = re.compile(r"^(?P<number>\d{1,2})\s+(?=[a-z])")
+# A bare number, whatever follows it.
+_NEXT = re.compile(r"(?P<number>\d{1,3})\s+(?=\S)")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
 _ENDS = re.compile(r"[.!?:;…][\"')\]]*$")
 _OPEN = re.compile(
@@ -39,6 +42,12 @@ INDENT = 6.0
 LEADING_SHARE = 0.15
 # Points by which a word may miss the right edge and still not have fitted in.
 SLACK = 4.0
+# A line of running text has so many characters; so many such lines show how wide a full one is.
+RUNNING_TEXT, LINES_TO_TELL = 40, 10
+# After so many numbered paragraphs, the last of them so near, the next number is one whatever follows it.
+MIN_ORDER, NEAR_ORDER = 3, 6
+# A page with fewer lines may be a cover, whose own lines do not show how wide a full one is.
+FEW_LINES = 20
 
 
 @dataclass(slots=True)
@@ -68,10 +77,11 @@ class RawBlock:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """What is normal in this document: body size and distance of its lines, in points."""
+    """What is normal in this document, in points: body size, distance of lines, width of a full line."""
 
     size: float
     leading: float
+    measure: float = 0.0
 
     @classmethod
     def of(cls, pages: Sequence[PageLines]) -> Metrics:
@@ -92,7 +102,18 @@ class Metrics:
         # In a letter the gaps between paragraphs may be as many as those between lines: the least that is
         # frequent is the line's.
         often = [gap for gap, count in gaps.items() if count >= LEADING_SHARE * gaps.total()]
-        return cls(size, min(often) if often else size * 1.2)
+        return cls(size, min(often) if often else size * 1.2, _measure(pages, size))
+
+
+def _measure(pages: Sequence[PageLines], size: float) -> float:
+    """The width of a full line of running text; 0 where the document has too little of it to tell."""
+    widths = sorted(
+        line.x1 - line.x0
+        for page in pages
+        for line in page.lines
+        if len(line.text) >= RUNNING_TEXT and abs(line.size - size) < 0.1 * size
+    )
+    return widths[len(widths) // 2] if len(widths) >= LINES_TO_TELL else 0.0
 
 
 def page_blocks(page: PageLines, metrics: Metrics, before: Line | None = None) -> list[RawBlock]:
@@ -100,7 +121,7 @@ def page_blocks(page: PageLines, metrics: Metrics, before: Line | None = None) -
     the text on the page before."""
     blocks: list[RawBlock] = []
     previous: Line | None = None
-    margins = _Margins(page)
+    margins = _Margins(page, metrics.measure)
     for line in page.lines:
         if blocks and previous is not None and not _starts_new(blocks[-1], previous, line, metrics, margins):
             blocks[-1].lines.append(line)
@@ -111,11 +132,12 @@ def page_blocks(page: PageLines, metrics: Metrics, before: Line | None = None) -
 
 
 class _Margins:
-    """The right edge of the column in which a line stands."""
+    """The right edge of the column in which a line stands; ``measure``: how wide the document's lines are."""
 
-    def __init__(self, page: PageLines) -> None:
+    def __init__(self, page: PageLines, measure: float) -> None:
         self._lines = [(line.x0, line.x1) for line in page.lines if len(line.text) > 20]
         self._known: dict[int, float] = {}
+        self._measure = measure if len(page.lines) < FEW_LINES else 0.0
         self.scanned = page.source == "ocr"
 
     def right(self, line: Line) -> float:
@@ -129,8 +151,9 @@ class _Margins:
     def breaks_early(self, previous: Line, line: Line) -> bool:
         """Whether the first word of ``line`` would have fitted on the line before."""
         first = line.text.split(" ", 1)[0]
-        wide = len(first) * (line.x1 - line.x0) / max(len(line.text), 1)
-        return previous.x1 + wide + 0.3 * line.size + SLACK < self.right(previous)
+        wide = len(first) * (line.x1 - line.x0) / max(len(line.text), 1) + 0.3 * line.size + SLACK
+        # The lines of a cover are set to no edge: there it is the width that tells.
+        return previous.x1 + wide < self.right(previous) or previous.x1 - previous.x0 + wide < self._measure
 
 
 def _new_block(line: Line, page: PageLines, metrics: Metrics, previous: Line | None) -> RawBlock:
@@ -164,14 +187,17 @@ def _number(line: Line, previous: Line | None) -> tuple[str, str] | None:
 
 
 def _is_number(number: str, rest: str) -> bool:
-    """Not a date ("3 May 2010"), a year or a quantity ("12 weeks") that happens to start a line."""
+    """Not a date ("3 May 2010", "17.09.13"), a year or a quantity ("12 weeks") that starts a line."""
     if number.isdigit() and (int(number) > 399 or re.match(_MONTH_OR_UNIT, rest)):
+        return False
+    # No part of a number has a nought in front ("1.0" has none), nor more digits than were matched.
+    if re.search(r"\.0\d", number) or (number[-1].isdigit() and rest[:1].isdigit()):
         return False
     return not (re.fullmatch(r"\d{1,2}\.\d{1,2}", number) and re.match(r"(?:am|pm|hours|hrs)\b", rest))
 
 
 _MONTH_OR_UNIT = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{MONTH}|"
     r"(?:week|day|month|year|hour|minute|child|children|per|%|or|and|to|of)s?\b)"
 )
 
@@ -249,6 +275,24 @@ def merge_pages(pages: Sequence[Sequence[RawBlock]]) -> list[RawBlock]:
         merged.extend(_rejoined(body))
         merged.extend(notes)
     return merged
+
+
+def number_by_order(blocks: Sequence[RawBlock]) -> None:
+    """Take off the numbers that by themselves look like a date's day: "13 February 2016." between 12 and 14.
+
+    Changes the blocks: a paragraph that begins with the number after the last one has that number.
+    """
+    # Headings and paragraphs may each have numbers of their own: the last ones of both are kept.
+    recent: list[int] = []
+    for block in blocks:
+        if block.kind not in ("paragraph", "list_item"):
+            continue
+        first = block.lines[0]
+        start = _NEXT.match(first.text) if block.kind == "paragraph" and block.number is None else None
+        if start and int(start["number"]) > MIN_ORDER and int(start["number"]) - 1 in recent:
+            block.lines[0], block.number = first.with_text(first.text[start.end() :]), start["number"]
+        plain = block.number is not None and block.number.isdigit()
+        recent = [*recent, int(block.number) if plain and block.number else 0][-NEAR_ORDER:]
 
 
 def _rejoined(blocks: Sequence[RawBlock]) -> list[RawBlock]:

@@ -16,6 +16,7 @@ _FIXES = ftfy.TextFixerConfig(
     normalization="NFC",
     explain=False,
 )
+MOST_MENDINGS = 4
 # PDFium marks a hyphen at a line's end by one of these.
 HYPHENS = ("\x02", "\ufffe", "\xad")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
@@ -36,6 +37,15 @@ def ends_hyphenated(text: str) -> bool:
 def mend(text: str) -> str:
     """One line of clean text. Pure: the same input gives the same output."""
     soft_end = text.rstrip().endswith(HYPHENS)
+    # A character taken out may bring two others together that were one, wrongly decoded.
+    for _ in range(MOST_MENDINGS):
+        before, text = text, _mended(text)
+        if text.isascii() or text == before:
+            break
+    return text + "\x02" if soft_end else text
+
+
+def _mended(text: str) -> str:
     text = ftfy.fix_text(text, _FIXES) if not text.isascii() else text
     if "<" in text:
         text = _TAG.sub("", text)
@@ -43,8 +53,7 @@ def mend(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     text = _ORDINAL.sub(r"\1\2", text)
     text = _LOST_SPACE.sub(" ", text)
-    text = _LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), text)
-    return text + "\x02" if soft_end else text
+    return _LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 class Vocabulary:

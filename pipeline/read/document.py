@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from pipeline.errors import RejectedFile
-from pipeline.read.blocks import Metrics, RawBlock, merge_pages, page_blocks
+from pipeline.read.blocks import Metrics, RawBlock, merge_pages, number_by_order, page_blocks
 from pipeline.read.clean import Vocabulary, join_lines, mend
 from pipeline.read.file import ID_LENGTH, file_bytes, open_pdf, shown_name
 from pipeline.read.furniture import without_furniture
@@ -97,7 +97,9 @@ def _blocks(pages: Sequence[PageLines], tables: Sequence[FoundTable], metrics: M
         body = page_blocks(page.with_lines(free), metrics, before)
         before = next((block.lines[-1] for block in reversed(body) if block.kind != "footnote"), before)
         by_page.append(_with_tables(body, own))
-    return done + merge_pages(by_page)
+    blocks = done + merge_pages(by_page)
+    number_by_order(blocks)
+    return blocks
 
 
 def _with_tables(body: list[RawBlock], tables: Sequence[FoundTable]) -> list[RawBlock]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.read.clean import join_lines, mend
@@ -40,6 +40,8 @@ def test_join_lines(lines: list[str], wanted: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("Â\r0")
+@example("À\x0c\x86")
 def test_mending_twice_changes_nothing_more(text: str) -> None:
     once = mend(text).rstrip("\x02")
     assert mend(once).rstrip("\x02") == once

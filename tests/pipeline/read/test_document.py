@@ -194,3 +194,52 @@ def test_limits_are_kept(tmp_path: Path) -> None:
     few_bytes = tight.model_copy(update={"limits": tight.limits.model_copy(update={"max_bytes": 100})})
     with pytest.raises(RejectedFile, match="more than the limit of 100"):
         read_document(path, few_bytes)
+
+
+RUNNING = [
+    "The health visitor called again in the week before the holidays and found nobody",
+    "at home, as she had on both of her visits in the month before, and she left a card",
+    "with the number of the clinic, which was found unopened behind the door some weeks",
+    "later, among the letters from the school and the three reminders from the surgery.",
+] * 3
+
+
+def test_lines_of_a_cover_stay_apart(tmp_path: Path, settings: Settings) -> None:
+    """Each is as far from the edge as it likes: only the width of running text shows that it ended early."""
+    path = tmp_path / "cover.pdf"
+    lines = [
+        "CARRICK VALE AREA CHILD PROTECTION COMMITTEE",
+        "Report of a Review held under Part 8 of the Guidance",
+        "Dr Philippa Orme and Hugh Tansley, Reviewers",
+    ]
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(lines):
+        canvas.drawCentredString(A4[0] / 2, 600 - 15 * number, line)
+    canvas.showPage()
+    canvas.setFont("Helvetica", 11)
+    for number, line in enumerate(RUNNING):
+        canvas.drawString(72, 740 - 15 * number, line)
+    canvas.save()
+    assert blocks(read_document(path, settings))[:3] == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "text"),
+    [
+        ("8 February 2016. The school rang at ten.", "8", "February 2016. The school rang at ten."),
+        ("8 2 May 2016, 10.35 hours. A neighbour rang.", "8", "2 May 2016, 10.35 hours. A neighbour rang."),
+        ("9 February 2016 was a Tuesday.", None, "9 February 2016 was a Tuesday."),
+        ("17.09.13", None, "17.09.13"),
+        ("17.9.2013 The school rang.", None, "17.9.2013 The school rang."),
+        ("4.12 The school rang.", "4.12", "The school rang."),
+    ],
+)
+def test_a_number_is_told_from_a_date(
+    tmp_path: Path, settings: Settings, line: str, number: str | None, text: str
+) -> None:
+    paragraphs = ["5 She moved in June.", "6 He left in May.", "7 They met again.", line]
+    page = [*RUNNING, "", *(part for one in paragraphs for part in (one, ""))]
+    document = read_document(write_pdf(tmp_path / "a.pdf", [page]), settings)
+    last = document.blocks[-1]
+    assert (last.number, blocks(document)[-1]) == (number, text)
