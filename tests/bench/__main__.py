@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 
-from tests.bench import hostile, load, reading, speed
+from tests.bench import hostile, load, reading, record, speed
 
 PARTS = {
     "speed": speed.main,
     "reading": reading.main,
+    "record": record.main,
     "hostile": hostile.main,
     "load": load.main,
 }

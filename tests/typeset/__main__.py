@@ -1,4 +1,7 @@
-"""``python -m tests.typeset [SLUG...]``: typeset the labelled reviews named, or all."""
+"""``python -m tests.typeset [SLUG...]``: typeset the labelled reviews named, or all.
+
+Of the short reports those of the test split are typeset too: their record is measured from the PDFs.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from tests.typeset.book import NO_PAGES, Pages, find_pages
 from tests.typeset.finish import fix_dates
 from tests.typeset.scan import scan_pages
 
-REVIEWS = Path(__file__).resolve().parents[2] / "annotations" / "reviews"
+ANNOTATIONS = Path(__file__).resolve().parents[2] / "annotations"
 PRODUCERS: dict[str, Callable[[Review, Pages, Path], None]] = {
     "libreoffice": by_libreoffice.typeset,
     "chromium": by_chromium.typeset,
@@ -39,16 +42,22 @@ def typeset(review: Review, pdf: Path) -> None:
 def main() -> int:
     """Typeset; 1 when a review cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m tests.typeset", description=__doc__)
-    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="folder under annotations/reviews")
-    slugs = parser.parse_args().slugs or sorted(file.parent.name for file in REVIEWS.glob("*/case.toml"))
-    for slug in slugs:
-        pdf = REVIEWS / slug / f"{slug}.pdf"
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="folder of a review or short report")
+    folders = {
+        file.parent.name: file.parent
+        for of in ("reviews", "short_reports/test")
+        for file in sorted((ANNOTATIONS / of).glob("*/case.toml"))
+    }
+    for slug in parser.parse_args().slugs or folders:
+        if slug not in folders:
+            parser.error(f"there is no review or test report {slug} under {ANNOTATIONS}")
+        pdf = folders[slug] / f"{slug}.pdf"
         try:
-            typeset(load_review(REVIEWS / slug), pdf)
+            typeset(load_review(folders[slug]), pdf)
         except ScrError as error:
             print(error, file=sys.stderr)
             return 1
-        print(f"{pdf.relative_to(REVIEWS.parents[1])}  {pdf.stat().st_size // 1000} kB")
+        print(f"{pdf.relative_to(ANNOTATIONS.parent)}  {pdf.stat().st_size // 1000} kB")
     return 0
 
 
