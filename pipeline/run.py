@@ -22,6 +22,7 @@ from pipeline.read.file import hash_or_none, shown_name
 from pipeline.records import (
     CaseFactor,
     CaseFindings,
+    DateReader,
     Document,
     Mention,
     Processed,
@@ -43,14 +44,15 @@ if TYPE_CHECKING:
 # The version where no trained model is in place: what is coded is coded by the rules.
 RULES_ONLY = "rules"
 # Folders of the models under models/.
-FACTORS, ENTITIES = "factors", "entities"
+FACTORS, ENTITIES, DATES = "factors", "entities", "dates"
+MODELS = (FACTORS, ENTITIES, DATES)
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything a worker needs, loaded and compiled once.
 
-    ``coder`` and ``recogniser`` are None where the trained models are not in place.
+    ``coder``, ``recogniser`` and ``dates`` are None where the trained models are not in place.
     """
 
     settings: Settings
@@ -60,6 +62,7 @@ class Tools:
     headings: HeadingTypes
     coder: CodebookCoder | None = None
     recogniser: Recogniser | None = None
+    dates: DateReader | None = None
 
 
 def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
@@ -77,6 +80,7 @@ def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
         headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),
         coder=_coder(codebook) if models and has_model(FACTORS) else None,
         recogniser=_recogniser() if models and has_model(ENTITIES) else None,
+        dates=_dates() if models and has_model(DATES) else None,
     )
 
 
@@ -113,6 +117,12 @@ def _recogniser() -> Recogniser:
     return load_recogniser(model_folder(ENTITIES))
 
 
+def _dates() -> DateReader:
+    from pipeline.model.date_reader import load_date_reader
+
+    return load_date_reader(model_folder(DATES))
+
+
 def division(codebook: Codebook) -> Division:
     """The factors that the model in use codes, and those left to the rules: all where there is none."""
     trained = _cases().factor_ids if has_model(FACTORS) else ()
@@ -134,7 +144,7 @@ def _cases() -> CaseCoder:
 
 def model_version() -> str:
     """The versions of the models in place, ``rules`` where there are none."""
-    found = [f"{name} {version_of(model_folder(name))}" for name in (FACTORS, ENTITIES) if has_model(name)]
+    found = [f"{name} {version_of(model_folder(name))}" for name in MODELS if has_model(name)]
     return ", ".join(found) or RULES_ONLY
 
 
@@ -154,6 +164,7 @@ def current_versions(codebook: Codebook) -> Versions:
             "furniture.toml",
             "case.toml",
             "incident.toml",
+            "harm.toml",
             "entities.toml",
             "periods.toml",
             "settings.toml",
@@ -168,7 +179,7 @@ def _program_files() -> list[Path]:
     package = Path(__file__).resolve().parent
     stages = ("read", "structure", "entities", "factors", "case", "model")
     files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
-    alone = ("codebook", "dates", "day_words", "patterns", "periods", "run")
+    alone = ("any_case", "codebook", "dates", "day_words", "number_words", "patterns", "periods", "run")
     return [*files, *(package / f"{name}.py" for name in alone)]
 
 
@@ -266,7 +277,7 @@ def apply_rules(
 ) -> tuple[CaseFindings, list[Mention]]:
     """The case record of a document whose sentences are known, and what the rules say of the factors."""
     begin("case")
-    found = case_record(document, sections, sentences)
+    found = case_record(document, sections, sentences, tools.dates)
     genders = {child.gender for child in found.case.children} - {"not_stated"}
     gender = genders.pop() if len(genders) == 1 else None
     begin("factors")

@@ -61,9 +61,9 @@ def run(
 
 def _warn_without_models() -> None:
     """Coding by rules alone misses most of what is told indirectly: nobody should do it unawares."""
-    from pipeline.run import ENTITIES, FACTORS, has_model
+    from pipeline.run import MODELS, has_model
 
-    missing = [name for name in (FACTORS, ENTITIES) if not has_model(name)]
+    missing = [name for name in MODELS if not has_model(name)]
     if missing:
         err.print(
             f"[bold yellow]No trained model:[/] {escape(', '.join(missing))} is missing in "

@@ -97,11 +97,11 @@ def _settings() -> str:
 
 
 def _models() -> str:
-    from pipeline.run import ENTITIES, FACTORS, model_folder
+    from pipeline.run import MODELS, model_folder
     from pipeline.sealed import verify
     from pipeline.settings import models_folder
 
-    versions = [f"{name} {verify(model_folder(name))}" for name in (FACTORS, ENTITIES)]
+    versions = [f"{name} {verify(model_folder(name))}" for name in MODELS]
     return f"{', '.join(versions)}, every file as it was sealed, in {models_folder()}"
 
 

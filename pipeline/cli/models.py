@@ -33,11 +33,11 @@ def list_(folder: FolderOption = None) -> None:
     Example: `scr models list`
     """
     from pipeline.learn.versions import list_versions
-    from pipeline.run import ENTITIES, FACTORS
+    from pipeline.run import MODELS
 
     where = folder or models_folder()
     table = Table("version", "in use", "trained (UTC)", "from", "labels", *_FIGURES, title=escape(str(where)))
-    found = list_versions(where, [FACTORS, ENTITIES])
+    found = list_versions(where, MODELS)
     for one in found:
         table.add_row(*map(escape, _cells(one)))
     out.print(table)
@@ -73,8 +73,8 @@ def use_(
     Example: `scr models use factors-3f9a1c`
     """
     from pipeline.learn.versions import label_in_use, use
-    from pipeline.run import ENTITIES, FACTORS
+    from pipeline.run import MODELS
 
     where = folder or models_folder()
-    for name in use(where, version, [FACTORS, ENTITIES]):
+    for name in use(where, version, MODELS):
         out.print(f"{name}: {label_in_use(where, name)} is in use.")

@@ -19,7 +19,7 @@ from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import Split, read_splits
 from pipeline.corpus.model import Review
 from pipeline.corpus.short_reports import load_short_reports
-from pipeline.records import CaseFindings, Child, Confidence, Recommendation
+from pipeline.records import CaseFindings, Child, Confidence, DateReader, Recommendation
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
 
@@ -348,23 +348,27 @@ def _judged(name: str, gold: Plain, found: Plain, rests_on: str | None = None) -
 Read = tuple[Review, CaseFindings]
 
 
-def read_reviews(annotations: Path, split: Split, headings: HeadingTypes) -> list[Read]:
+def read_reviews(
+    annotations: Path, split: Split, headings: HeadingTypes, dates: DateReader | None = None
+) -> list[Read]:
     """The reviews of one split with their findings, each read as production reads it. CorpusError."""
     slugs = [slug for slug, of in read_splits(annotations).items() if of == split]
-    return [_read(load_review(annotations / "reviews" / slug), headings) for slug in slugs]
+    return [_read(load_review(annotations / "reviews" / slug), headings, dates) for slug in slugs]
 
 
-def read_short_reports(annotations: Path, split: Split, headings: HeadingTypes) -> list[Read]:
+def read_short_reports(
+    annotations: Path, split: Split, headings: HeadingTypes, dates: DateReader | None = None
+) -> list[Read]:
     """The short reports of one split with their findings; there are none for training. CorpusError."""
     if split == "train":
         return []
-    return [_read(one, headings) for one in load_short_reports(annotations, split)]
+    return [_read(one, headings, dates) for one in load_short_reports(annotations, split)]
 
 
-def _read(review: Review, headings: HeadingTypes) -> Read:
+def _read(review: Review, headings: HeadingTypes, dates: DateReader | None) -> Read:
     document, _ = as_document(review)
     sections, sentences = outline(document, headings)
-    return review, case_record(document, sections, sentences)
+    return review, case_record(document, sections, sentences, dates)
 
 
 def measure_cases(reads: Iterable[Read]) -> tuple[FieldRow, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.errors import ScrError
 from pipeline.learn.coded import Coded, gold_coded
 from pipeline.learn.crossfit import Progress, untold
+from pipeline.learn.date_training import train_date_reader
 from pipeline.learn.evaluate import evaluate
 from pipeline.learn.examples import Example, load_examples
 from pipeline.learn.gold import NO_GOLD, Gold, labels_fingerprint, load_gold, sample_coded
@@ -37,7 +38,7 @@ from pipeline.learn.versions import (
 )
 from pipeline.model.coder import CodebookCoder, Coder, load_coder
 from pipeline.model.division import divide
-from pipeline.run import ENTITIES, FACTORS, Tools, current_versions
+from pipeline.run import DATES, ENTITIES, FACTORS, Tools, current_versions
 from pipeline.sealed import SUMS, VERSIONS
 
 Report = Callable[[str], None]
@@ -108,6 +109,15 @@ class Retraining:
             train_recogniser(self.annotations, draft, self.tools, self.report)
             settings = dict(training_settings()["entities"])
             return keep(draft, self.models, ENTITIES, self._lineage(ENTITIES, settings, {}))
+
+    def train_dates(self) -> str:
+        """Train the reader of dates on the corpus; returns the label of its version."""
+        with _alone(self.models):
+            draft = self.models / VERSIONS / f"{DATES}.draft"
+            train_date_reader(self.annotations, draft, self.tools, self.report)
+            return keep(
+                draft, self.models, DATES, self._lineage(DATES, dict(training_settings()["dates"]), {})
+            )
 
     def compare(self, label: str) -> Verdict:
         """The version against the one in use, on the test reviews and the annotators' random sample.

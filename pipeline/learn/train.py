@@ -62,7 +62,7 @@ def train_coder(
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(jobs[0].folder / MODEL, draft)
     finish(material, jobs, tools, draft)
-    version = _put_in_place(draft, into)
+    version = put_in_place(draft, into)
     shutil.rmtree(work)
     return version
 
@@ -200,10 +200,11 @@ def train_recogniser(annotations: Path, into: Path, tools: Tools, report: Report
     shutil.rmtree(draft, ignore_errors=True)
     nlp.to_disk(draft)
     write_json(draft / DIVISION, {"by_rules": better})
-    return _put_in_place(draft, into)
+    return put_in_place(draft, into)
 
 
-def _put_in_place(draft: Path, into: Path) -> str:
+def put_in_place(draft: Path, into: Path) -> str:
+    """Seal the finished model in ``draft`` and put it where ``into`` stood; returns its version."""
     # What belongs to the model but is not trained (its card) stays.
     for kept in into.glob("*.md"):
         shutil.copy2(kept, draft / kept.name)

@@ -21,6 +21,7 @@ from pipeline.records.case import (
     Recommendation,
     Sibling,
 )
+from pipeline.records.reading import DatePassage, DateReader
 from pipeline.records.results import (
     Processed,
     Rejected,
@@ -85,7 +86,9 @@ __all__ = [
     "Child",
     "ChronologyEvent",
     "Confidence",
+    "DatePassage",
     "DatePrecision",
+    "DateReader",
     "Decider",
     "Document",
     "DocumentRecord",

@@ -124,7 +124,7 @@ def test_every_quote_stands_where_it_says(ask: Ask) -> None:
 def test_the_models_are_small_enough(tools: Tools) -> None:
     from pipeline.settings import models_folder
 
-    for name in ("factors", "entities"):
+    for name in ("factors", "entities", "dates"):
         size = sum(file.stat().st_size for file in (models_folder() / name).rglob("*") if file.is_file())
         assert size < 60_000_000
     assert not list(models_folder().rglob("*.pkl"))
