@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.case.bodies import body_name
+from pipeline.case.addressee import named_to_act
+from pipeline.case.bodies import body_name, names_officer
 from pipeline.case.source import Source
 
 
@@ -57,7 +58,13 @@ def action_plans(source: Source, *, listed: bool = False) -> Iterator[Item]:
             used.add(start)
             owner = row[columns[1]].strip() if columns[1] is not None and columns[1] < len(row) else None
             offset = max(source.text.find(text, max(start, 0)), 0)
-            yield Item(text, owner or None, table.page, offset, offset + len(text), 0)
+            yield Item(text, _addressee(text, owner), table.page, offset, offset + len(text), 0)
+
+
+def _addressee(text: str, owner: str | None) -> str | None:
+    """The owner of a row; where he is an officer ("Head of Safeguarding"), the body that the text names."""
+    body = owner and not names_officer(owner)
+    return owner if body else named_to_act(text) or owner or None
 
 
 def _columns(source: Source, heads: Sequence[str]) -> tuple[int, int | None] | None:

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.case.addressee_heading import NO_GOAL, heading_body
 from pipeline.case.bodies import BEGINS, body_name, is_body, is_collective, is_named
+from pipeline.case.question import ASKED_OF_BOARD, OF_QUESTIONS, put_to
 
-_TO = re.compile(
-    r"^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?:(?:(?i:recommendations?|considerations?|questions?|actions?|"
-    r"proposals?|matters|points|issues|challenges|suggestions|requests?|advice|steps|tasks|changes)\s+)?"
-    r"(?:[Tt]o|[Ff]or)):?\s+(?P<who>.+?)\s*:?$"
-    r"|^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?i:what (?:we|I) (?:ask|want|expect)|(?:actions?|changes|steps|"
-    r"improvements?|"
-    r"requests)(?: (?:required|requested|asked|expected|needed|wanted))?)\s+(?:of|from|by|"
-    r"for)\s+(?P<whom>.+?)\s*:?$"
-)
 # Who is told to act, and with which verb.
 _ASKED_TO = (
     r"(?:asked|invited|urged|encouraged|advised|requested|expected|required|recommended|directed|"
@@ -36,8 +29,15 @@ _SUBJECT = re.compile(
 )
 # "It considers further that the Director ...", "We recommend, in the second place, that the Trust ...".
 _FRAME = re.compile(
-    r"^(?:and |but )?(?:[Ii]t|[Ww]e|I|[Tt]he (?:[\w-]+ )?(?i:review(?:er)?s?|panel|authors?|committee|"
-    r"sub-?committee|board|team|group|"
+    r"^(?:[Mm]y|[Oo]ur|[Tt]he (?:panel|board|reviewer|author)['’]s) (?:\w+ ){0,2}?"
+    r"(?:wish|hope|request|recommendation|advice|proposal|"
+    r"suggestion|view|plea|concern|conclusion) is that\s+|"
+    r"^(?:[Aa]nd )?[Tt]he (?:first|second|third|fourth|fifth|sixth|next|last|final|remaining|other)"
+    r"(?:,? (?:one|of these|for [^.;,]{2,40}),?)? is (?:that|for)\s+"
+    r"|^[Ii]t (?:follows|is|seems|would be|appears|remains)\b(?:[^.;?]|\.\d){0,70}?"
+    r"\bthat\s+(?=(?:[Tt]he|[Aa]ll|[Ee]ach|[Ee]very|[A-Z])\b)"
+    r"|^(?:and |but )?(?:[Ii]t|[Ww]e|I|[Tt]he (?:[\w-]+ )?(?i:review(?:er)?s?|panel|authors?|committee|"
+    r"sub-?committee|board|team|group|officer|writer|reader|"
     r"report|inquiry|partnership))\s+(?:(?!should|must|ought|to\b|will|shall)[\w']+\s+){0,3}?"
     r"(?:consider|recommend|suggest|propos|ask|urg|advis|advice|counsel|believ|think|request|conclud|"
     r"hope|wish|submit|"
@@ -48,14 +48,14 @@ _ASKED = re.compile(
     r"\b(?:we|I|review|panel|author|reviewers?|it)\s+(?:[\w']+\s+){0,2}?"
     r"(?:asks?|invites?|urges?|recommends?(?: to| that)?|asks? that|advises?|encourages?|requests?|"
     r"calls? (?:up)?on|reminds?|presse?s?|"
-    r"expects?|like(?: to see)?|looks? to|"
-    r"wants?)\s+(?:of\s+)?(?P<who>[^.;:?]{2,90}?)(?:,[^,]{0,60},)?\s+(?:to|should|must)(?:\s+[a-z]+\b|:$)",
+    r"expects?|like(?: to see)?|wish(?: to see)?|looks? to|hopes? that|trusts? that|"
+    r"wants?)\s+(?:of\s+)?(?P<who>[^.;:?]{2,90}?)(?:,[^,]{0,60},)?\s+(?:to|should|must|will)(?:\s+[a-z]+\b|:$)",
     re.I,
 )
 # "We would like to see Norbridge College appoint ...".
 _LIKE_TO_SEE = re.compile(
-    r"\b(?:like to see|(?:we|"
-    r"I) would (?:\w+ )?have)\s+(?P<who>(?:the [A-Za-z ]{3,60}?|[A-Z]\S*(?: [A-Z]\S*)*)) [a-z]+\b"
+    r"\b(?:(?:like|wish|want|prefer|hope) to see|[Ll]et|(?:case|need) for|[Ii]t would be [^.;:]{2,40}? if|"
+    r"(?:[Ww]e|I) would (?:\w+ )?have)\s+(?P<who>(?:the [A-Za-z ]{3,60}?|[A-Z]\S*(?: [A-Z]\S*)*)) [a-z]+\b"
 )
 # "It falls to the Trust to ...", "it would help if the Trust were to ...", "It is for schools to ...".
 _FALLS_TO = re.compile(
@@ -64,7 +64,7 @@ _FALLS_TO = re.compile(
     r"(?P<who>[^.;:?]{2,90}?)\s+(?:were )?to\s+[a-z]+\b",
     re.I,
 )
-_TO_BEFORE = re.compile(r"^[,(]?\s*(?:to|for)\s+(?:the\s+)?(?P<who>[^:.;)]{2,80}?)\)?\s*[:–-]\s", re.I)
+_TO_BEFORE = re.compile(r"^[,(]?\s*(?:to|for|by)\s+(?:the\s+)?(?P<who>[^:.;)]{2,80}?)\)?\s*[:–-]\s", re.I)
 _IN_BRACKETS = re.compile(r"^\((?:to |for )?(?P<who>[^)]{2,80})\)\s*[:.–-]?\s", re.I)
 _NAMED_BEFORE = re.compile(r"^(?P<who>[A-Z][^:.;?]{2,70}?)\s*(?::|\s[–—-])\s+(?=\w)")
 # "That one sheet be used for every file. (Social Services)", "... each month. Lead: the Trust".
@@ -90,8 +90,9 @@ _ADVICE_TO = re.compile(
     r"(?P<who>[^.;:?]{2,80}?)(?:,|:| is)? (?:that|to)\b",
     re.I,
 )
-_IS_TO = re.compile(r"\brecommendation is (?:to|for) (?P<who>[A-Z][^,.;]{2,60})")
-_QUESTION = re.compile(r"\bthe (?P<who>Board|Committee|Partnership|LSCB)\b")
+_IS_TO = re.compile(
+    r"\b(?:recommendation|request|proposal|suggestion) is (?:to|for|of) (?:the )?(?P<who>[A-Z][^,.;]{2,60})"
+)
 # What is no bare verb after a name.
 _NO_VERB = re.compile(
     r"(?:of|and|or|for|in|is|are|to|with|that|which|who|on|at|by|from|as|be|about|within|itself|was|"
@@ -100,33 +101,35 @@ _NO_VERB = re.compile(
 LONGEST_BARE = 8
 # "The Board, along with the schools, keep ...".
 _INSERTED = re.compile(r",\s(?:together with|along with|jointly with|with|as|through|for|in) [^,]{2,60},")
-# "Matters which the Board is invited to consider".
-_PUT_TO = re.compile(
-    r"\b(?:which|that|what) (?P<who>(?:the )?(?:[\w'’]+ ){0,5}?\w+) (?:is|are) (?:invited|asked|"
-    r"requested) to (?:consider|deliberate|answer|"
-    r"discuss|reflect|address|weigh|debate)\b"
-    r"|\bfor (?P<whose>the (?:[\w'’]+ ){0,5}?\w+?)['’]s? (?:\w+ )?(?:consideration|attention|"
-    r"deliberation|answer|action)\b",
-    re.I,
+# "to offer him ..." says what, and not who.
+_TO_DO = re.compile(r"[Tt]o (?:\w+ly )?[a-z]+\s")
+_INFINITIVE = re.compile(
+    r"^(?P<who>[A-Z][^.;:]{2,80}?)(?<!ought)(?<!needs)(?<!need)(?<!has)(?<!have)\s+to\s+[a-z]+\b"
 )
-_INFINITIVE = re.compile(r"^(?P<who>[A-Z][^.;:]{2,80}?)\s+to\s+[a-z]+\b")
 # "... should be offered by the health visiting service": who acts, where the subject is a thing.
 _BY = re.compile(r"\bbe (?:\w+ ){1,3}?by (?P<who>the [^.;:,]{2,60}|[A-Z][^.;:,]{2,60})")
+# "Caretakers should be trained by the Council": the Council is to train them.
+_DONE_BY = re.compile(
+    r"\b(?:should|must|shall|ought to|needs? to|is to|are to) be (?:\w+ ){1,2}?"
+    r"by (?P<who>(?:the )?[A-Z][^.;:,]{2,60}|the [^.;:,]{2,60})"
+)
+# "that the Service be invited to each meeting"
+_BE_DONE = re.compile(
+    r"[Tt]hat (?P<who>(?:the )?[^.;:,]{2,60}?) be "
+    r"(?:invited|asked|requested|required|reminded|encouraged|represented|directed)\b"
+)
 _FIELDS = frozenset(("Health", "Housing", "Education", "Social care", "Social Care"))
-# Headings of themes and of the list itself.
-_NO_HEADING = re.compile(
-    r"recommendation|consideration|action plan|learning|finding|"
-    r"\b(?:what|how|why|should|will|must|things?|questions?)\b",
-    re.I,
-)
-_NO_GOAL = re.compile(
-    r"(?:ensure|improve|make|help|support|review|develop|consider|discuss|inform|[a-z]\w*ing)\b"
-)
 # An opening of the sentence that names nobody: "Finally,", "In the first place,", "that".
 _OPENER = re.compile(
     r"^(?:that|and|but|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|next|then|"
     r"last(?:ly| of all)?|"
     r"finally|further(?:more)?|[a-z]+ly|in addition|in the \w+ place|for (?:its|their) part)\b,?\s+",
+    re.I,
+)
+# "As for the clinic, it should ...".
+_AS_FOR = re.compile(
+    rf"(?:as (?:for|to|regards)|turning to|with regard to|for)\s+"
+    rf"(?P<who>[^.;:?,]{{2,80}}),\s+(?:it|they)\s+{ACTS}\b",
     re.I,
 )
 _OPENING = re.compile(
@@ -138,7 +141,8 @@ _OPENING = re.compile(
 # "The Trust itself has three things to do", "The police are asked for one thing".
 _HAS_TO_DO = re.compile(
     r"(?P<who>[^.;:?]{2,90}?)\s+(?:itself |themselves |jointly |also )*"
-    rf"(?:(?:has|have)\s+(?:\w+\s+){{1,3}}to\b|(?:is|are) {_ASKED_TO} (?:for|about|in)\b)"
+    rf"(?:(?:has|have)\s+(?:\w+\s+){{1,3}}to\b|(?:is|are) (?:\w+ ){{0,2}}{_ASKED_TO}"
+    r"(?:\s(?:for|about|in|as|that|the|these|this)\b|[^.;]{0,40}[:–—]\s*$))"
 )
 
 # "Four requests are made of the Board", "What we have asked of the Trust, which should:".
@@ -150,24 +154,6 @@ _MADE_TO = re.compile(
 )
 
 
-def is_addressee_heading(text: str) -> bool:
-    """Whether a short line is a heading that names a body: "To Marshland Police", "The Trust"."""
-    words = re.sub(r"^(?:\d[\d.]*|[A-Z][.)])\s+", "", text.strip().rstrip(":"))
-    if len(words.split()) > 12 or re.search(r"[.;,?]$|\b(?:there|we|I|is|are)\b", words):
-        return False
-    match = _TO.match(words)
-    if match is None:
-        short = len(words.split()) <= 7 and words[:1].isupper() and not re.search(r"[:.,;]", words)
-        return short and body_name(words) == BEGINS.sub("", words) and is_named(words)
-    who = match["who"] or match["whom"]
-    return _names_body(who) or (text.rstrip().endswith(":") and who[:1].isupper())
-
-
-def _names_body(who: str) -> bool:
-    """Whether words after "To" or "For" name a body; "To improve the service" asks for something."""
-    return not _NO_GOAL.match(who) and is_body(re.sub(r"^the\s+", "", who))
-
-
 def addressee_of(text: str, heading: str, previous: str | None, lead: str | None = None) -> str | None:
     """The body that the lead-in or the heading above names, else the one that the sentence says should act.
 
@@ -176,7 +162,9 @@ def addressee_of(text: str, heading: str, previous: str | None, lead: str | None
     """
     under = lead or heading_body(heading)
     if under and not _for_many(under):
-        return under
+        # "Questions for the Board" may be put to another body: "Will the Trust ...?"
+        asked = put_to(text) if OF_QUESTIONS.search(heading) else None
+        return asked or under
     if under and _is_joint(under) and not is_collective(under):
         own = subject_of(text)
         return own if own and (_part_of(own, under) or is_named(own)) else under
@@ -207,6 +195,8 @@ def _own(text: str, previous: str | None) -> str | None:
     """Whom the text of a recommendation itself names."""
     if name := _set_apart(text):
         return name
+    if _TO_DO.match(text):
+        return None
     # "That the Department consider whether a council should ..." has its own verb before that one.
     first = _bare_sentence(text) != text or text[:1].islower() or text.startswith("Let ")
     if first and (name := _before_bare_verb(text)):
@@ -239,24 +229,49 @@ def _asked_in(question: str) -> str | None:
     name = _before_bare_verb(asked["who"]) if asked else None
     if name and is_named(name):
         return name
-    board = _QUESTION.search(question)
+    board = ASKED_OF_BOARD.search(question)
     return board["who"] if board else None
 
 
 def _acting(text: str, previous: str | None) -> str | None:
     """The body that a sentence says should act, or by which a thing should be done."""
     sentences = re.split(r"(?<=\.)\s+", text)[:3]
+    if (done := _DONE_BY.search(sentences[0])) and (name := body_name(done["who"])) and is_named(name):
+        acting = subject_of(sentences[0])
+        return acting if acting and is_named(acting) else name
     for number, sentence in enumerate(sentences):
         # "No case shall be held ...": the next sentence may say by which body.
         if (name := subject_of(sentence, previous)) and (number == 0 or is_named(name)):
             return name
-    infinitive = _INFINITIVE.match(text)
+    infinitive = _INFINITIVE.match(text[:1].upper() + text[1:])
     if infinitive and (name := body_name(infinitive["who"])):
         return name
     if name := _before_bare_verb(text):
         return name
+    done = _BE_DONE.match(text)
+    if done and (name := body_name(done["who"])) and is_named(name) and not is_collective(name):
+        return name
     by = _BY.search(sentences[0])
-    return body_name(by["who"]) if by else None
+    if by and (name := body_name(by["who"])):
+        return name
+    return _in_a_clause(text)
+
+
+def named_to_act(text: str) -> str | None:
+    """The named body that a text begins with as the one to act: "Board to adopt ...", "Schools should"."""
+    text = re.sub(r"^\(?[A-Z]?\d[\d.]*[.:)]?\s+", "", text)
+    infinitive = _INFINITIVE.match(text) if not re.match(r"(?:an?|any)\s", text, re.I) else None
+    name = subject_of(text) or (body_name(infinitive["who"]) if infinitive else None)
+    return name if name and is_named(name) else None
+
+
+def _in_a_clause(text: str) -> str | None:
+    """The named body that a later clause says should act: "Lifts break, and the Council should ..."."""
+    for clause in re.split(r"(?<=[.;:])\s+|,\s+(?=(?:and|but|so)\s)|\s[–—]\s", text)[1:]:
+        name = subject_of(re.sub(r"^(?:and|but|so)\s+", "", clause))
+        if name and is_named(name) and not is_collective(name):
+            return name
+    return None
 
 
 def _before_bare_verb(text: str) -> str | None:
@@ -284,12 +299,17 @@ def _before_bare_verb(text: str) -> str | None:
 def subject_of(sentence: str, previous: str | None = None) -> str | None:
     """The body that a sentence says should act; "it" is the previous one. None where a thing should be so."""
     sentence = _bare_sentence(sentence)
+    if about := _AS_FOR.match(sentence):
+        return body_name(about["who"])
     # "The first is for both: the Board and the Trust should ...".
     _, colon, after = sentence.partition(": ")
     match = _SUBJECT.match(sentence) or (_SUBJECT.match(after) if colon else None)
     if match is None:
         return None
     words = match["who"]
+    # "The same Trust" is the one before.
+    if re.match(r"(?:the same|that same|the said)\s", words, re.I):
+        return previous
     if re.match(r"(?:it|they)\b", words, re.I):
         return previous
     return next((name for name in map(body_name, _subjects(words)) if name), None)
@@ -337,7 +357,11 @@ def lead_body(text: str) -> str | None:
         text,
         re.I,
     )
-    if fronted and not _NO_GOAL.match(fronted["who"]) and (name := body_name(fronted["who"])):
+    # "For schools, the Council is to:" asks the Council.
+    after = text[fronted.end() :] if fronted and fronted[0].endswith(",") else ""
+    if (other := subject_of(after.strip())) and is_named(other):
+        return other
+    if fronted and not NO_GOAL.match(fronted["who"]) and (name := body_name(fronted["who"])):
         return name
     if name := subject_of(text):
         return name
@@ -350,28 +374,4 @@ def lead_body(text: str) -> str | None:
     last = re.search(
         r"\b(?:for|to|of|by|on)\s+(?P<who>(?:(?!\b(?:for|to|by|on)\b|\d)[^.;:,?]){2,80}?)\s*:$", text
     )
-    return body_name(last["who"]) if last and not _NO_GOAL.match(last["who"]) else None
-
-
-def heading_body(heading: str) -> str | None:
-    """The body that a heading names; headings of themes and "Recommendations" name none."""
-    if put := _PUT_TO.search(heading):
-        return body_name(put["who"] or put["whose"])
-    match = _TO.match(heading)
-    asked_of = match["who"] or match["whom"] if match else ""
-    # "For the Board to take forward" says who sees to the list, not to whom each is addressed.
-    if match and (further := re.search(r"\sto\s+[a-z]+\b.*$", asked_of)):
-        asked = re.match(r"\sto\s+(?:consider|answer|discuss|reflect|think|address|weigh)\b", further[0])
-        return body_name(asked_of[: further.start()]) if asked else None
-    text = asked_of if match else re.sub(r"^(?:\d[\d.]*|[A-Z][.)])\s+", "", heading)
-    if not match and (_NO_HEADING.search(text) or re.search(r"\b(?:I|we|our)\b", text)):
-        return None
-    if match and heading.rstrip().endswith(":") and text[:1].isupper() and (name := body_name(text) or text):
-        return name.strip()
-    if len(text.split()) > 12 or not (
-        _names_body(text) if match else is_body(re.sub(r"^[Tt]he\s+", "", text))
-    ):
-        return None
-    # "Norbridge Council, Education Service", "the Council as landlord": the body, without its part.
-    first = re.split(r",|\sas\s", text)[0] if " and " not in text.partition(" as ")[0] else text
-    return re.sub(r"^the\s+", "", (first if is_body(first) else text).strip(), flags=re.I)
+    return body_name(last["who"]) if last and not NO_GOAL.match(last["who"]) else None

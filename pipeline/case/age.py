@@ -17,7 +17,9 @@ from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named
+from pipeline.case.whose import Sex
 from pipeline.dates import FoundDate, find_dates
+from pipeline.records import Gender
 
 # Support below this is no statement.
 MIN_SUPPORT = 2.0
@@ -45,9 +47,16 @@ WEAK = 0.4
 INFANT = 2.0
 # What a value needs that another statement, or the birth, bears out.
 BORNE_OUT = 1.0
+# Weight of an age of another time, or of none, by the child's name or "the boy": the last that is left.
+UNDATED = 0.3
+# Days within which an age in whole years is likelier than not the same.
+HALF_A_YEAR = 183
 # Support of an age that is told of the event by the child's name.
 SURE = 6.0
 _BIRTH = re.compile(r"\b(?:was|were) (?:born|delivered)\b|\b(?:gave|giving) birth\b", re.I)
+
+
+_SEX: dict[str, Sex] = {"male": "m", "female": "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +67,28 @@ class _Best:
     doubt: bool
 
 
-def find_age(source: Source, child: Named, people: People, incident: Incident | None) -> float | None:
-    """Age in years at the incident: by the table, as told, worked out from the birth; None where untold."""
+def find_age(
+    source: Source,
+    child: Named,
+    people: People,
+    incident: Incident | None,
+    genders: Sequence[Gender] = ("not_stated",),
+    index: int = 0,
+) -> float | None:
+    """Age in years at the incident: by the table, as told, worked out from the birth; None where untold.
+
+    ``genders``: those of all children of the case, among which this one is at ``index``: "her brother, who
+    was five" may then be this one.
+    """
     alone = people.child is not people.own
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
     row = row or child.row
-    statements = said_of(source, Scope(people, incident, alone))
+    statements = said_of(source, Scope(people, incident, alone, [_SEX.get(one) for one in genders], index))
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
         finer = _finer(row, statements)
         source.note("age_years", row.age if finer is None else finer.years, *_place(row, finer))
         return row.age if finer is None else finer.years
-    born = _born(source, child, row, people, alone)
+    born = _born(source, child, row, people, alone, incident)
     exact = _exact(born, incident)
     best = _best(statements, exact, incident)
     if exact is not None and born is not None and not _goes_before(best, exact):
@@ -84,7 +104,8 @@ def find_age(source: Source, child: Named, people: People, incident: Incident | 
         )
         return best.years
     years = _converted(source, row, incident) if row else _at_birth(source, incident)
-    return _carried(source, statements, incident) if years is None else years
+    years = _carried(source, statements, incident) if years is None else years
+    return _last_told(source, statements, incident) if years is None else years
 
 
 def _tells(row: FamilyRow) -> bool:
@@ -92,12 +113,18 @@ def _tells(row: FamilyRow) -> bool:
 
 
 def _born(
-    source: Source, child: Named, row: FamilyRow | None, people: People, alone: bool
+    source: Source,
+    child: Named,
+    row: FamilyRow | None,
+    people: People,
+    alone: bool,
+    incident: Incident | None,
 ) -> FoundDate | None:
     """The date of birth with its place: of the row, else as cover, chronology or narrative tell it."""
     if row and row.born:
         return FoundDate(row.start, row.end, row.born, "day")
-    return find_birth(source, child, people, alone)
+    event = incident.day if incident and incident.precision != "year" else None
+    return find_birth(source, child, people, alone, event)
 
 
 def _exact(born: FoundDate | None, incident: Incident | None) -> float | None:
@@ -265,6 +292,22 @@ def _carried(source: Source, statements: Sequence[Said], incident: Incident | No
     years, said = min(found.items(), key=lambda item: item[1].years)
     source.note("age_years", years, said.start, said.end, inferred=True)
     return years
+
+
+def _last_told(source: Source, statements: Sequence[Said], incident: Incident | None) -> float | None:
+    """The highest age told within half a year of the event, or of no day: in doubt, for want of another."""
+    told = [
+        one for one in statements if one.weight >= UNDATED and (one.day is None or _near(one.day, incident))
+    ]
+    said = max(told, key=lambda one: (one.years, one.weight), default=None)
+    if said is None:
+        return None
+    source.note("age_years", said.years, said.start, said.end, inferred=True)
+    return said.years
+
+
+def _near(day: FoundDate, incident: Incident | None) -> bool:
+    return incident is not None and abs((incident.day - day.value).days) < HALF_A_YEAR
 
 
 def _report_date(source: Source) -> date | None:

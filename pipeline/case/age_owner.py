@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.case.age_words import AgeWords
 from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
-from pipeline.case.whose import Owner, Person, is_indefinite, resolve, topic
+from pipeline.case.whose import Owner, Person, Sex, is_indefinite, resolve, topic
 from pipeline.records import Sentence
 
 Who = Literal["named", "meant", "pronoun", "doubtful"]
@@ -22,12 +22,13 @@ FIRST_OF_ALL = 8
 # An adult is not younger: a pronoun with a lower age is not the parent named before it.
 ADULT_YEARS = 12.0
 GROWN_YEARS = 17.0
+INFANT_YEARS = 3.0
 # Nobody calls a parent a "14-year-old"; of a young mother or father a report may say "a 16-year-old".
 OLDEST_BY_NOUN = 15.0
 OPENING = frozenset(("circumstances", "summary"))
 ACCOUNT = frozenset(("narrative", "background"))
 _LIST = re.compile(r"(?:,|\s|and|years?|months?|weeks?|old)+")
-_JOINED = re.compile(r",?\s+(?:and\s+)?|,\s*")
+_JOINED = re.compile(r",?\s+(?:(?:and|nor|or)\s+)?|,\s*")
 # "Both children were four months old."
 _EVERY = re.compile(
     r"\b(?:both|all(?:\s+(?:the|of\s+the))?|the)\s+(?:(?:two|three|four)\s+)?(?:children|babies|twins|infants|boys|girls)\s+"
@@ -44,13 +45,33 @@ _BRACKET = re.compile(r"(?:[\s-]+old)?(?:\s+(?:boy|girl|child|baby|infant))?\s+\
 _CALLED = re.compile(r"\b(?:is|was|,)\s+(?:then\s+)?(?:an?|the)\s*(?:\w+\s+)?$")
 # What may stand before an age that opens its part of a sentence, and how far on its person may be.
 _OPENS = re.compile(
-    r"(?:^|[,;:])\s*(?:(?:then|now|just|only|barely|still|over|nearly|almost|about|aged|at)\s+)*$", re.I
+    r"(?:^|[,;:])\s*(?:(?:by|then|now|just|only|barely|still|over|nearly|almost|about|aged|at)\s+)*$", re.I
 )
 AHEAD = 60
+_KIN_LIST = re.compile(
+    r"\b(?:his|her|their|the|two|three)\s+(?:(?:two|three|younger|elder|older|little)\s+)*(?:brothers|boys|sons|(?P<f>sisters|girls|"
+    r"daughters))(?:,?\s+(?:were|who|was|then|aged|just|only|both|had|been|by))*,?\s+$",
+    re.I,
+)
+_THEY = re.compile(
+    r"\b(?:they|(?:the|both|two|these)\s+(?:\w+\s+)?(?:children|boys|girls|babies|brothers|sisters|siblings|pair|two))"
+    r"(?:,?\s+(?:were|who|was|then|now|aged|just|only|are|being|both|respectively|by))*,?\s+$",
+    re.I,
+)
+_SIBLING = re.compile(r"(?:half-|step-?|twin\s+)?(?:brother|sister)", re.I)
+_SIBLING_OF = re.compile(
+    r"(?:\b(?:his|her|the)|['’]s?)\s+(?:(?:younger|elder|older|little|big|small|twin|baby|own|half)\s+)*$",
+    re.I,
+)
+_THE_ONE = re.compile(r"(?:the|this|that)\s+(?:(?:younger|elder|older|little|small)\s+)?(?:boy|girl)", re.I)
+_CLAUSE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,;.]*,|\([^()]*\)|\s[–—]\s[^–—;.]*\s[–—]\s")
+_LISTED = re.compile(
+    r"(?:an?|one|another)\s+(?:[\w-]+\s+){0,2}(?:son|daughter|boy|girl|baby|infant|toddler|child)\b", re.I
+)
 # "I was seven," said ...: the age of who speaks.
 _SPEAKS = re.compile(r"\bI(?:\s+(?:was|am)|['’]m)\s+(?:\w+\s+){0,2}$")
 EARLIER = re.compile(
-    r"\b(?:when\s+(?:he|she|they)\s+(?:was|were)|had\s+been|had\b[^,;.]{1,40}\bat\s+the\s+age\s+of|"
+    r"\b(?:when\s+(?:he|she|they|the\s+\w+|(?-i:[A-Z]\w*(?:\s[A-Z0-9]\w*)?))\s+(?:was|were)|had\s+been|had\b[^,;.]{1,40}\bat\s+the\s+age\s+of|"
     r"had\b[^,;.]{1,60}\bwhen\s+[A-Z]\w*(?:\s[A-Z0-9]\w*){0,2}\s+was|by\s+the\s+age\s+of|until|since|from|by|before)(?:\s+(?:he|she|they)\s+(?:was|were|turned))?\s+"
     r"(?:the\s+age\s+of\s+|about\s+|only\s+|just\s+)*$",
     re.I,
@@ -64,8 +85,27 @@ class Scope:
     people: People
     incident: Incident | None
     alone: bool
+    # The sexes of the children of the case in order, and which of them this one is.
+    sexes: Sequence[Sex] = (None,)
+    index: int = 0
     # Whether the report tells its story in the present tense: "is six" is then no age of today.
     present: bool = False
+
+    @property
+    def several(self) -> int:
+        """How many children the case has."""
+        return len(self.sexes)
+
+    @property
+    def sex(self) -> Sex:
+        """The child's sex where no other child of the case has it: "her brother" is then the child."""
+        return self.sexes[self.index] if len(self.brothers) == 1 else None
+
+    @property
+    def brothers(self) -> list[int]:
+        """Which children of the case have this one's sex, itself among them; none where it is not known."""
+        own = self.sexes[self.index]
+        return [i for i, sex in enumerate(self.sexes) if own and sex == own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,35 +139,100 @@ class Place:
         )
 
     @property
+    def others_part(self) -> bool:
+        """Whether the heading names another of several children, and not this one."""
+        return not self.scope.alone and topic(self.source, self.sentence, self.scope.people) == "other"
+
+    @property
     def own_part(self) -> bool:
         """Whether the heading names this child of several, and no other."""
         return not self.scope.alone and topic(self.source, self.sentence, self.scope.people) == "own"
 
 
+def with_kin(text: str, found: Sequence[Person], scope: Scope) -> list[Person]:
+    """The persons of a sentence, where of several children "her brother" and "the girl" mean this one."""
+    if scope.alone or scope.sex is None:
+        return list(found)
+    both = {one.sex for one in found if one.kind == "young" and is_indefinite(text, one)} >= {"m", "f"}
+    return [
+        replace(one, kind="child")
+        if one.sex == scope.sex and not one.plural and _is_kin(text, one, both)
+        else one
+        for one in found
+    ]
+
+
+def _is_kin(text: str, one: Person, both: bool) -> bool:
+    """``both``: the sentence brings in a boy and a girl, who are then the children of the case."""
+    words = text[one.start : one.end]
+    if one.kind == "young":
+        return both or bool(_THE_ONE.fullmatch(words))
+    return one.kind == "other" and bool(_SIBLING.fullmatch(words) and _SIBLING_OF.search(text[: one.start]))
+
+
 def who_is(place: Place, age: AgeWords) -> Who | None:
     """How surely an age is the child's: named, meant, or by a pronoun; None where it is another's."""
-    group = _EVERY if place.scope.alone else _GROUP
-    if group.search(place.text[: age.start]) and len(_run(place.text, age, place.ages)) == 1:
-        return "meant"
+    in_list = _of_list(place, age)
+    if in_list is not None:
+        return "meant" if in_list else None
     owner = _owner(place, age)
-    if owner is None:
+    if owner is None or (owner.by_pronoun and place.others_part):
         return None
     if owner.kind == "child":
         return "named" if owner.named else "meant"
+    asked = place.scope.alone or place.own_part
     if owner.kind == "other":
-        if not place.scope.alone or (owner.adult and not _not_grown(place, age, owner)):
-            return None
-        # A pronoun may be the child though somebody else was named last.
-        return "meant" if owner.adult else "doubtful" if owner.by_pronoun and age.tie == "near" else None
-    if not (place.scope.alone or place.own_part):
-        return None
-    if owner.kind == "pronoun":
-        return "pronoun"
-    if owner.definite or place.opening:
+        return _of_other(place, age, owner) if asked else None
+    if not asked:
+        own_sex = owner.kind == "pronoun" and owner.sex is not None and owner.sex == place.scope.sex
+        return "pronoun" if own_sex else None
+    if owner.kind == "young" and (owner.definite or (place.opening and not _listed_with_others(place))):
         return "meant"
     # "He had called an ambulance to a floppy 4-month-old."
     told = age.tie == "noun" and place.source.phrases(place.sentence).get("incident.event")
-    return "pronoun" if told else None
+    return "pronoun" if told or owner.by_pronoun or owner.kind == "pronoun" else None
+
+
+def _of_list(place: Place, age: AgeWords) -> bool | None:
+    """Whether the child's is this one of the ages of a group; None where the age is told of no group."""
+    run, scope = _run(place.text, age, place.ages), place.scope
+    before = place.text[: run[0].start]
+    group = _EVERY if scope.alone else _GROUP
+    if len(run) == 1 and group.search(before):
+        return True
+    if len(run) == 1:
+        return None
+    own = scope.brothers
+    kin = _KIN_LIST.search(before) if len(own) == len(run) else None
+    if kin and (kin["f"] is None) == (scope.sexes[scope.index] == "m"):
+        # "Her brothers six and three": in the order of the case.
+        return run[own.index(scope.index)] is age
+    if scope.several == len(run) and _THEY.search(before):
+        return run[scope.index] is age
+    return None
+
+
+def _of_other(place: Place, age: AgeWords, owner: Owner) -> Who | None:
+    """How surely an age is the child's though somebody else was named last: a pronoun may be the child."""
+    if owner.adult:
+        return "meant" if _not_grown(place, age, owner) else _of_youth(place, age, owner)
+    return "doubtful" if owner.by_pronoun and age.tie == "near" else None
+
+
+def _of_youth(place: Place, age: AgeWords, owner: Owner) -> Who | None:
+    """How surely a pronoun that seems an adult's is a child's of 12 to 17: more so where months are told."""
+    # "She was fourteen when she came to the area": a parent's youth.
+    since = re.match(r"(?:[\s-]+old)?\s+when\s+(?:he|she)\b", place.text[age.end :])
+    past = age.tie != "near" or since or EARLIER.search(place.text[: age.start])
+    if not owner.by_pronoun or past or not ADULT_YEARS <= age.years < GROWN_YEARS:
+        return None
+    return "pronoun" if age.years != int(age.years) else "doubtful"
+
+
+def _listed_with_others(place: Place) -> bool:
+    """Whether a sentence counts up the children of a household: "a daughter of ten, a son of eight"."""
+    young = [one for one in place.found if one.kind == "young"]
+    return sum(bool(_LISTED.match(place.text, one.start)) for one in young) > 1
 
 
 def _not_grown(place: Place, age: AgeWords, owner: Owner) -> bool:
@@ -136,17 +241,19 @@ def _not_grown(place: Place, age: AgeWords, owner: Owner) -> bool:
         return False
     if age.tie == "noun":
         return age.years < OLDEST_BY_NOUN
-    early = age.tie != "near" or EARLIER.search(place.text[: age.start])
+    # Nobody tells of a parent's first years, nor of a professional's childhood.
+    past = age.years >= INFANT_YEARS and not owner.grown
+    early = age.tie != "near" or (past and EARLIER.search(place.text[: age.start]))
     return age.years < (GROWN_YEARS if owner.grown else ADULT_YEARS) and not early
 
 
 def _owner(place: Place, age: AgeWords) -> Owner | None:
     """The person whom an age is tied to; None where the sentence has nobody."""
-    one = _in_brackets(place, age) or _paired(place, age)
+    one = _in_brackets(place, age) or _paired(place, age) or _whose_birthday(place, age)
     if one is None and age.tie == "noun":
         after = [one for one in place.found if one.start <= age.end + 25 and one.end > age.end]
         return _of_noun(place, age, after[0]) if after else Owner("young")
-    before = [one for one in place.found if one.start <= age.start]
+    before = _outside_clauses(place, age)
     if one is None and age.tie in ("point", "life"):
         one = _subject(place, age, before)
     elif one is None and before and not _leads(place, age, before[-1]):
@@ -156,8 +263,33 @@ def _owner(place: Place, age: AgeWords) -> Owner | None:
         # "In May, just over six and without a coat, he ran off": whoever comes next.
         one = next((one for one in place.found if age.end <= one.start < age.end + AHEAD), None)
     if one is None:
-        return Owner("pronoun") if re.match(r"\W*aged?\b", place.text, re.I) else None
-    return _resolved(place, one)
+        return Owner("pronoun") if _of_nobody(place, age) else None
+    owner = _resolved(place, one)
+    # "Q was then three weeks short of her fourteenth birthday": hers by name.
+    return replace(owner, named=owner.named or (owner.kind == "child" and one.start > age.start))
+
+
+def _outside_clauses(place: Place, age: AgeWords) -> list[Person]:
+    """The persons before an age, less those of a closed clause: "L, whose parents came late, was two"."""
+    closed = [match.span() for match in _CLAUSE.finditer(place.text, 0, age.start)]
+    before = [one for one in place.found if one.start <= age.start]
+    outside = [one for one in before if not any(start < one.start < end for start, end in closed)]
+    return outside or before
+
+
+def _whose_birthday(place: Place, age: AgeWords) -> Person | None:
+    """The person whose birthday the words of the age name: "the day after his tenth birthday"."""
+    if age.tie != "point" or not age.of_event:
+        return None
+    return next((one for one in place.found if age.start <= one.start < age.end), None)
+
+
+def _of_nobody(place: Place, age: AgeWords) -> bool:
+    """Whether an age without a person is the child's: of a line, of a life that ended, of the death."""
+    if age.tie == "life" or re.match(r"\W*aged?\b", place.text, re.I):
+        return True
+    told = place.source.phrases(place.sentence)
+    return not place.found and bool(told.get("incident.strong") or told.get("outcome.death"))
 
 
 def _leads(place: Place, age: AgeWords, before: Person) -> bool:

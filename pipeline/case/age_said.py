@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is
+from pipeline.any_case import AnyCase
+from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is, with_kin
 from pipeline.case.age_time import When, another_day, in_present_tense, when_is
 from pipeline.case.age_words import said_ages
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.whose import persons
 from pipeline.dates import FoundDate
 from pipeline.records import Sentence
@@ -29,11 +30,9 @@ WHEN: dict[When, float] = {
     "other": 0.15,
     "now": 0.0,
 }
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 # What every age has; without one the slower expressions need not be tried.
-_SIGN = re.compile(
-    r"\d|\bage|\bold\b|birth|would have|\bwas\b|\bwere\b|\bis\b|\bam\b|\bturn|day|week|month|year|hour|,",
-    re.I,
+_SIGN = AnyCase(
+    r"\d|\bage|\bold\b|birth|would have|\bwas\b|\bwere\b|\bis\b|\bam\b|\bturn|day|week|month|year|hour|,"
 )
 # Another case that the report compares with is not its own.
 _COMPARED = re.compile(
@@ -62,7 +61,7 @@ def said_of(source: Source, scope: Scope) -> list[Said]:
     statements: list[Said] = []
     scope = replace(scope, present=in_present_tense(source))
     for rank, sentence in enumerate(source.prose):
-        if rank >= FIRST and source.section_type(sentence) in _SKIPPED:
+        if rank >= FIRST and source.section_type(sentence) in NOT_TOLD:
             continue
         if source.ages[sentence.sentence_no] or _SIGN.search(sentence.text):
             statements.extend(_of_sentence(source, sentence, rank, scope))
@@ -77,7 +76,8 @@ def _of_sentence(source: Source, sentence: Sentence, rank: int, scope: Scope) ->
         return
     if _COMPARED.search(text) and not scope.people.own.search(text):
         return
-    place = Place(source, scope, sentence, rank, ages, persons(text, scope.people))
+    found = with_kin(text, persons(text, scope.people), scope)
+    place = Place(source, scope, sentence, rank, ages, found)
     day = another_day(place)
     for one in ages:
         who = who_is(place, one)

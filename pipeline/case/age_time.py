@@ -33,7 +33,10 @@ _NOW = re.compile(
     re.I,
 )
 _NOW_AFTER = re.compile(
-    r"^(?:[\s-]+old)?,?\s+(?:now|today|at\s+the\s+time\s+of\s+writing|at\s+publication)\b", re.I
+    r"^(?:[\s-]+old)?,?\s+(?:now|today|at\s+the\s+time\s+of\s+writing|at\s+publication|at\s+(?:our|the)\s+(?:meeting|interview)|"
+    r"when\s+(?:(?:we|I|the\s+(?:reviewer|author)s?)\s+(?:first\s+|last\s+)?(?:met|saw|spoke|talked|interviewed|visited|wrote)|"
+    r"(?:he|she|they)\s+(?:met|spoke\s+(?:to|with)|talked\s+to|saw)\s+(?:me|us|the\s+(?:reviewer|author))))\b",
+    re.I,
 )
 # In a report that tells its story in the present tense "is six" and "now six" are of the moment that is told.
 _TODAY = re.compile(
@@ -68,6 +71,24 @@ _THEN = re.compile(
 )
 
 
+_HAPPENED = (
+    r"(?:when\s+(?:(?:it|this|that|the\s+(?:incident|events?|attack|abuse|assaults?|fire|crash|accident|injur\w+))\s+"
+    r"(?:all\s+)?(?:happened|occurred|took\s+place|came\s+to\s+light|was\s+discovered|were\s+discovered|ended|stopped)|"
+    r"(?:he|she|they)\s+(?:died|(?:was|were)\s+(?:killed|murdered|stabbed|injured|attacked|found\s+(?:dead|hanged|hanging)))))|"
+    r"at\s+the\s+time\s+of\s+(?:(?:the|this|that|these|his|her|their)\s+)?(?:own\s+)?(?:death|incident|injur\w+|events?|attack|assault|"
+    r"fire|crash|accident|collapse|overdose|disclosure|arrest)|(?:on|at)\s+(?:the\s+day\s+of\s+)?(?:his|her|their)\s+death"
+)
+_OF_EVENT = re.compile(
+    rf"[\s-]*(?:(?:years?|months?|weeks?|days?)[\s-]+)?(?:old\b|of\s+age\b)?,?\s*(?:{_HAPPENED})\b", re.I
+)
+_OF_EVENT_BEFORE = re.compile(
+    rf"\b(?:{_HAPPENED})\b,?\s+(?:(?:he|she|they|[A-Z]\w*)\s+)?(?:(?:was|were)\s+)?(?:\w+\s+){{0,2}}$", re.I
+)
+_NARRATED = re.compile(r"\bnow\s+(?:\w+\s+){0,2}$", re.I)
+# Characters beside an age in which that is said.
+BESIDE = 70
+
+
 def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     """Of which time an age is told; ``day`` is another day than the incident's that the sentence is about."""
     before = place.text[: age.start]
@@ -78,8 +99,14 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     elsewhere = frame.day is not None and not _same_time(frame.day, place.scope.incident)
     listed = (frame.now or elsewhere) and _is_line(place.sentence)
     told_now = _TODAY if place.scope.present and place.kind in STORY else _NOW
-    if listed or told_now.search(before[-45:]) or _NOW_AFTER.match(place.text[age.end :]):
+    now = told_now.search(before[-45:])
+    # "On 3 March Q, now nine, did not come home": of the moment that is told.
+    if now and _NARRATED.search(before[-20:]) and _of_incident(place):
+        now = None
+    if listed or now or _NOW_AFTER.match(place.text[age.end :]):
         return "now"
+    if _says_event(place, age):
+        return "event"
     events = childs_events(place.source.phrases(place.sentence), place.text, place.found)
     if day and _dated_death_is_anothers(place, events):
         return "other"
@@ -87,11 +114,27 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     dead = _distance(age, [span for span in events if _DEATH.search(place.text[span[0] : span[1]])])
     if (strong and _then(place, age)) or dead <= NEAR_DEATH:
         return "event"
-    if day or (EARLIER.search(before[-60:]) and not (strong and place.opening)):
+    earlier = age.tie != "life" and EARLIER.search(before[-60:])
+    if day or (earlier and not (strong and place.opening)):
         return "other"
     if strong or (age.of_event and age.tie != "point"):
         return "event"
     return _without_event(place, age)
+
+
+def _of_incident(place: Place) -> bool:
+    """Whether the sentence itself names the incident's day."""
+    return any(
+        _same_time(day, place.scope.incident) for day in find_dates(place.text) if day.precision != "year"
+    )
+
+
+def _says_event(place: Place, age: AgeWords) -> bool:
+    """Whether the words right beside an age say that it is of the event: "14 when it happened"."""
+    after = place.text[age.end : age.end + BESIDE]
+    return bool(
+        _OF_EVENT.match(after) or _OF_EVENT_BEFORE.search(place.text[max(0, age.start - BESIDE) : age.start])
+    )
 
 
 def _dated_death_is_anothers(place: Place, events: Sequence[tuple[int, int]]) -> bool:

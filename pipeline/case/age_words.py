@@ -34,17 +34,21 @@ Tie = Literal["noun", "point", "life", "near"]
 LITTLE_YEARS, LITTLE_MONTHS = 0.08, 0.02
 
 _LIFE = re.compile(
-    rf"\b(?:(?:had\s+)?lived\s+(?:for\s+)?(?:only\s+|just\s+|barely\s+)?|life\s+(?:of|lasted|was)\s+(?:only\s+|just\s+)?|"
-    r"reached\s+(?:only\s+|just\s+|barely\s+)?(?:the\s+age\s+of\s+)?)"
-    rf"(?P<age>{QUANTITY})(?=\s*(?:$|[.,;:]))",
+    r"\b(?:(?:(?:had\s+)?lived|alive|in\s+(?:the|this)\s+world|on\s+(?:this\s+)?earth)\s+(?:for\s+)?|"
+    r"li(?:fe|ves)\s+(?:of|lasted|was|spanned|ended\s+(?:after|at)|(?:was|were)\s+over\s+(?:after|at|in)|came\s+to\s+an\s+end\s+"
+    r"(?:after|at))\s+|reached\s+(?:the\s+age\s+of\s+)?)(?:(?:only|just|barely|some|about|all\s+of)\s+)?"
+    rf"(?P<age>{QUANTITY})(?=\s*(?:$|[.,;:])|\s+when\b)",
     re.I,
 )
 _AFTER_BIRTH = re.compile(
     rf"\b(?P<age>{QUANTITY})\s+"
     r"(?:after\s+(?:(?:his|her|their|the)\s+(?:own\s+)?birth|(?:he|she|being)\s+(?:was\s+)?born)|"
-    r"(?:in)?to\s+(?:his|her|their)\s+life|of\s+life)\b",
+    r"(?:in)?to\s+(?:his|her|their)\s+(?:\w+\s+)?li(?:fe|ves)|of\s+life|in\s+(?:the|this)\s+world|"
+    r"(?:since|from)\s+(?:his|her|their)\s+birth)\b",
     re.I,
 )
+# "Seen on forty-one days of life" counts days.
+_ON_DAYS = re.compile(r"\b(?:on|over|all|during|for)\s+$", re.I)
 _YEAR_OF_LIFE = re.compile(
     rf"\bin\s+(?:his|her|their|the)\s+{ORDINAL}\s+(?P<unit>year|month|week|day)\b"
     r"(?P<life>\s+of\s+(?:his\s+|her\s+|their\s+)?(?:life|age))?(?!\s+(?:of|at|as|in|there|on))",
@@ -77,19 +81,30 @@ _REACHED = re.compile(
     re.I,
 )
 # "BT was fifteen and she herself twelve"
-_HERSELF = re.compile(r"\b(?:he|she)(?:\s+(?:himself|herself))?(?=\s+(?!was\b|had\b))", re.I)
+_HERSELF = re.compile(
+    r"\b(?:he|she)(?:\s+(?:himself|herself))?(?=\s+(?!was\b|had\b))|"
+    r"\b(?:the|his|her)\s+(?:(?:younger|elder|older|little)\s+)?(?:boy|girl|baby|brother|sister|younger|elder|other)(?=\s)",
+    re.I,
+)
 # "Barely thirteen and alone, she ..."
 _BARELY = re.compile(
     rf"(?:^|[,;]\s+)(?:barely|scarcely|newly|still|not\s+yet|just|only(?:\s+just)?)\s+(?P<age>{COUNT})(?=,|\s+and\b(?!\s+a\b))",
     re.I,
 )
 _NOTATION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})/(?P<of>12|52|7)(?![\d/])")
+# "2y 4m", as a doctor writes it.
+_SHORT_HAND = re.compile(
+    r"\b\d{1,2}\s?y(?:rs?)?(?:\s?\d{1,2}\s?m(?:ths?)?)?(?!\w)(?=\s*(?:$|[.,;:)]|old\b|at\b|when\b))", re.I
+)
+# "Only hours old", "a few days old": nobody counts them, and to the measure of a year nothing is lost.
+_UNCOUNTED = re.compile(r"\b(?P<u>minutes|moments|hours|days)[\s-]+old\b", re.I)
+_COUNTED = re.compile(rf"(?:{COUNT})[\s-]+$", re.I)
 _NOTATED = re.compile(r"\b(?:aged?|at|was|only|an?|the|now|then)\s+(?:about\s+)?$|\($", re.I)
 _BARE = rf"(?P<age>\d{{1,2}}(?:½)?|{COUNT}(?:[\s-]+(?:years?|months?|weeks?|days?))?)"
 _BARE_AFTER = re.compile(
     rf"(?:,\s+|\s+\(|\s+[-–—]\s+|\s+(?:was|is)\s+|\s+)"
     rf"(?:(?:then|now|just|only|nearly|almost|still|barely|scarcely|already|over|about|aged)\s+){{0,3}}{_BARE}"
-    r"(?=\s*(?:$|[.,;:)]|and\b|when\b|at\s+(?:the|that)\s+time\b))",
+    r"(?=\s*(?:$|[.,;:)]|[–—]|\s-\s|and\b|when\b|at\s+(?:the|that)\s+time\b))",
     re.I,
 )
 _MORE = re.compile(
@@ -101,7 +116,8 @@ _SHORT_OF = re.compile(rf"\b{SPAN}\s+(?:short\s+of|shy\s+of|off)\s+(?:being\s+)?
 # "gives her age as fifteen years and two months"
 _AGE_AS = re.compile(
     r"\bage\s*(?P<of>(?:(?:at|on)\s+(?:the\s+(?:time|date|day)\s+of\s+)?(?:the\s+|his\s+|her\s+)?"
-    r"(?:death|incident|injury|assault|admission)\s*)?)(?:(?:was|is)\s+)?(?:(?:given|recorded|entered|stated)\s+)?"
+    r"(?:death|incident|injury|assault|admission)\s*)?)(?:(?:then|now|(?:on|at)\s+(?:that|the|this)\s+\w+)\s+)?"
+    r"(?:(?:was|is)\s+)?(?:(?:given|recorded|entered|stated)\s+)?"
     rf"(?:as|at|was|being|then|:|,)\s+(?P<age>{QUANTITY}|{COUNT})\b",
     re.I,
 )
@@ -112,7 +128,7 @@ _LESS = re.compile(
 )
 # "F4, today approaching two, lives": a bare number after words of nearness, beside a person.
 _NEARLY = re.compile(
-    r"(?:,\s+|\b(?:is|was|were)\s+)(?:today\s+|now\s+|then\s+|still\s+|by\s+then\s+)?(?:approaching|nearing|rising|nearly|"
+    r"(?:,\s+|\b(?:is|was|were)\s+(?:[\w-]+\s+){1,6}and\s+|\b(?:is|was|were)\s+)(?:today\s+|now\s+|then\s+|still\s+|by\s+then\s+)?(?:approaching|nearing|rising|nearly|"
     r"almost|coming\s+up\s+to|not\s+quite|just\s+(?:over|under|past|turned)|a\s+little\s+(?:over|under))\s+"
     rf"(?P<age>{COUNT})(?=\s*(?:$|[.,;:)]|and\b|when\b))",
     re.I,
@@ -189,6 +205,8 @@ def _told_otherwise(text: str) -> Iterator[AgeWords]:
     for near in near_birthdays(text):
         yield AgeWords(near.start, near.end, near.years, "point", True, of_event=True)
     for match in (*_LIFE.finditer(text), *_AFTER_BIRTH.finditer(text)):
+        if match.re is _AFTER_BIRTH and _ON_DAYS.search(text[: match.start()]):
+            continue
         if (years := years_of(match["age"])) is not None:
             yield AgeWords(match.start(), match.end(), years, "life", of_event=match.re is _LIFE)
     for match in _YEAR_OF_LIFE.finditer(text):
@@ -202,7 +220,8 @@ def _told_otherwise(text: str) -> Iterator[AgeWords]:
 
 
 def _as_given(text: str) -> Iterator[AgeWords]:
-    """Ages as a point in time, after the word age, after words of nearness, in a doctor's hand."""
+    """Ages as a point in time, after the word age, after words of nearness, written short."""
+    yield from _written_short(text)
     for match in _REACHED.finditer(text):
         if (years := years_of(match["age"])) is not None:
             yield AgeWords(match.start("age"), match.end("age"), years, "near")
@@ -220,6 +239,16 @@ def _as_given(text: str) -> Iterator[AgeWords]:
     for match in (*_NEARLY.finditer(text), *_BARELY.finditer(text), *_AGE_AS.finditer(text)):
         one = FoundAge(match.start("age"), match.end("age"), years_of(match["age"]) or 0.0)
         yield from _plain(text, [one])
+
+
+def _written_short(text: str) -> Iterator[AgeWords]:
+    """ "2y 4m" and "5/12", as doctors write, and "hours old", which nobody counts."""
+    for match in _SHORT_HAND.finditer(text):
+        if (years := years_of(re.sub(r"(?i)rs?\b|ths?\b", "", match[0]))) is not None:
+            yield AgeWords(match.start(), match.end(), years, "near")
+    for match in _UNCOUNTED.finditer(text):
+        if not _COUNTED.search(text[: match.start()]):
+            yield AgeWords(match.start(), match.end(), 0.01 if match["u"].lower() == "days" else 0.0, "near")
     for match in _NOTATION.finditer(text):
         if _NOTATED.search(text[: match.start()]):
             per = {"12": 12.0, "52": DAYS_A_YEAR / 7, "7": DAYS_A_YEAR}[match["of"]]

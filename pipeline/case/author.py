@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.case.author_told import AUTHOR_WORD, REVIEWER_WORD, told_authors
+from pipeline.case.author_told import AUTHOR_WORD, REVIEWER_WORD, told_authors, weighed_authors
 from pipeline.case.person_names import People, is_name, people_at
 from pipeline.case.source import Source
 from pipeline.case.title import slip_field
 from pipeline.dates import find_dates
 
 # How much the words beside a name tell.
-AUTHOR, REVIEWER, TOLD, SIGNED, MARKED, BARE, CHAIRED = 6, 5, 4, 3, 2, 1, 0.5
+AUTHOR, REVIEWER, TOLD, SIGNED, MARKED, BARE, WEIGHED, CHAIRED = 6, 5, 4, 3, 2, 1, 0.8, 0.5
 
 _MADE = (
     r"(?:prepared|written|compiled|drafted|authored|produced|undertaken|conducted|carried out|led|completed)"
@@ -41,7 +41,19 @@ _LIKELY = re.compile(
     r"lead|text|words|report|overview|editors?|study|inquiry)\s*(?:\([\w ,-]{2,40}\)\s*)?[:–-]\s*",
     re.I,
 )
+# "Author and Lead Reviewer:" is one person's part.
+_ALSO = re.compile(rf"\b{AUTHOR_WORD}\s*(?:and|&|/)\s*(?:\w+\s+){{0,2}}$", re.I)
 _FOR = re.compile(r"(?:for|on behalf of|to) the ", re.I)
+_MAKES = re.compile(
+    r"\b(?:by|hand|pen|words|leaders?|led|wrote|written|writes|compil\w+|prepar\w+|author\w*|"
+    r"reviewers?)\b",
+    re.I,
+)
+_POST = re.compile(
+    r"\b(?:Officer|Adviser|Advisor|Consultant|Director|Manager|Nurse|Doctor|Worker|Solicitor|Barrister|"
+    r"Head|Lead|"
+    r"Teacher|Facilitator|Professional|Inspector|Superintendent)\b"
+)
 _BY_LINE = re.compile(r"^\W*by\b:?\s*(?=[A-Z]|$)|\bby\s+(?=[A-Z])", re.I)
 _WRITES = re.compile(rf"\b(?:{AUTHOR_WORD})\b", re.I)
 _REVIEWS = re.compile(rf"\b(?:{REVIEWER_WORD})\b", re.I)
@@ -58,7 +70,9 @@ _OTHER = re.compile(
 )
 _SIGNATURE = re.compile(r"_{4,}|…{2,}|\.{6,}|\bsigned\b|\bsignature\b", re.I)
 _LEAD_IN = re.compile(r"^[\s_.…:–-]*(?:\(?(?:signed|signature|name)\b\)?(?:\s+by)?[\s_.…:–-]*)?", re.I)
-_FIRM = re.compile(r"\b(?:Ltd|Limited|LLP|Associates|Consult\w*|Partners|Solutions|Training)\b", re.I)
+_FIRM = re.compile(
+    r"\b(?:Ltd|Limited|LLP|Associates|Consult(?:ing|ancy|ants)|Partners|Solutions|Training)\b", re.I
+)
 _CLOSING_BLOCKS = 12
 # A chair who writes of writing, and the label of one: of the review, not of the board that asked for it.
 _I_WROTE = re.compile(
@@ -99,11 +113,29 @@ def find_author(source: Source) -> str | None:
     groups = [cover, deposited, closing, told]
     best = max((one.rank for group in groups for one in group), default=0.0)
     if not best:
-        groups, best = [list(_chair_who_wrote(source))], CHAIRED
+        weighed = [_Candidate(names, start, WEIGHED) for names, start in weighed_authors(source)]
+        weighed = weighed or list(_within_lines(source))
+        groups, best = ([weighed], WEIGHED) if weighed else ([list(_chair_who_wrote(source))], CHAIRED)
     if not any(groups):
         return None
     chosen = next(group for group in groups if any(one.rank == best for one in group))
     return _noted(source, list(_beside(source, chosen, best)))
+
+
+def _within_lines(source: Source) -> Iterator[_Candidate]:
+    """A name in a line of the cover that speaks of making the report, and of no other part in it."""
+    lines = _lines(source, *source.cover_span)
+    for number, line in enumerate(lines):
+        above = lines[number - 1].text if number else ""
+        if not _MAKES.search(line.text) or _OTHER.search(line.text) or _OFFICER.search(above):
+            continue
+        for begin in re.finditer(r"(?<![\w’'.-])[A-Z]", line.text):
+            people = people_at(source.wording, line.text[begin.start() :])
+            if people is None or any(_POST.search(name) for name in people.names):
+                continue
+            if all(is_name(source.wording, name, "", source.text) for name in people.names):
+                yield _Candidate(people.names, line.start + begin.start(), WEIGHED)
+                return
 
 
 def _chair_who_wrote(source: Source) -> Iterator[_Candidate]:
@@ -140,7 +172,8 @@ def _noted(source: Source, chosen: Sequence[_Candidate]) -> str:
 
 
 _NEXT_PERSON = re.compile(
-    r"\((?=[^)\n]*\b(?:authors?|reviewers?|writer|chair\w*)\b)[^)\n]{1,60}\)[,;]?\s+(?:and\s+)?(?=(?-i:[A-Z]))",
+    r"\((?=[^)\n]*\b(?:authors?|reviewers?|writer|"
+    r"chair\w*)\b)[^)\n]{1,60}\)[,;]?\s+(?:and\s+)?(?=(?-i:[A-Z]))",
     re.I,
 )
 
@@ -187,7 +220,7 @@ def _labelled(source: Source, lines: Sequence[_Line], number: int, taken: set[in
         # "Report signed off by the reviewer" names nobody.
         if re.search(r"\bby the\s+$", text[: label.start()]) and not re.search("[:,]", label[0]):
             continue
-        rank = REVIEWER if label["reviewer"] else AUTHOR
+        rank = REVIEWER if label["reviewer"] and not _ALSO.search(text[: label.start()]) else AUTHOR
         at = label.end()
         several = bool(re.search(r"s(?:\)|\b)", label[0].rstrip(" :,–-")[-3:]))
         limit = 0

@@ -9,7 +9,7 @@ from pipeline.case.person_names import People, is_name, people_at
 from pipeline.case.source import Source
 from pipeline.records import Sentence
 
-AUTHOR_WORD = r"(?:co-?)?(?:authors?|writers?|rapporteurs?)"
+AUTHOR_WORD = r"(?:co-?)?(?:authors?|authorship|writers?|rapporteurs?)"
 REVIEWER_WORD = r"(?:co-?)?(?:reviewers?|inquirers?|enquirers?)"
 _WHERE = ("introduction", "methodology", "panel", "terms_of_reference", "circumstances", "front")
 _OPENING, _CLOSING = 40, 10
@@ -105,6 +105,61 @@ _OPENERS = frozenset(
     "our his her their a an and but both each all once then there here however following".split()
 )
 
+# Words that make whoever is named in their clause likely to have written the report.
+_AUTHORSHIP = re.compile(
+    rf"\b(?:{AUTHOR_WORD}|{REVIEWER_WORD}|pen|wrote|written|words|overview|"
+    rf"(?:this|the|its|our|whole|present) (?:\w+ )?{_REPORT})\b",
+    re.I,
+)
+_ANOTHER_PART = re.compile(
+    r"\b(?:chair\w*|conven[eo]r|coroner|judge|justice|minister|manager|director|secretary|administrator|"
+    r"member|"
+    r"solicitor to|counsel|pathologist|paediatrician|psychiatrist|commissioner|chief|leader|councillor|"
+    r"adviser|"
+    r"co-?ordinator|saw|examined|treated|visited|gave evidence|professor|research\w*|called for|thank\w*|"
+    r"sent|"
+    r"approved|accepted|received|endorsed|decided|commissioned|asked (?:for|that|to see|the)|inquiry into)\b",
+    re.I,
+)
+_CALLED_SELF = re.compile(r"\b(?:I am called|[Mm]y name is|I am|I,)\s*$")
+
+
+def weighed_authors(source: Source) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The names in the first sentence on the review that ties anybody to writing it, and where they stand.
+
+    The words may be any, so long as they give nobody another part; for a report that names no author plainly.
+    """
+    for place, sentence in enumerate(source.prose):
+        if source.section_type(sentence) not in _WHERE and place >= _CLOSING:
+            continue
+        if not _AUTHORSHIP.search(sentence.text) and not re.match(r"\W*I\b", sentence.text):
+            continue
+        spans = list(_people(source, sentence.text))
+        last, joined, found = 0, False, False
+        for number, (start, people) in enumerate(spans):
+            end = start + people.end
+            following = spans[number + 1][0] if number + 1 < len(spans) else len(sentence.text)
+            before, after = sentence.text[last:start], sentence.text[end:following]
+            joined = (joined and bool(_JOINED.fullmatch(before))) or _likely(before, after)
+            last = end
+            if joined and all(is_name(source.wording, name, "", source.text) for name in people.names):
+                yield people.names, sentence.char_start + start
+                found = True
+        if found:
+            return
+
+
+def _likely(before: str, after: str) -> bool:
+    """Whether the clause round a name speaks of writing the report, and of nothing that others do."""
+    if _CALLED_SELF.search(before):
+        return True
+    own = re.split(r";|,? (?:and|but|while) (?=[a-z ]*$)", before)[-1]
+    behind = re.split(r";|,? and (?=[a-z]+ed\b)|, (?:and|but|while)\b", after)[0]
+    words = f"{own} {behind}"
+    if _NOT_OURS.search(words) or _NO_REVIEW.search(words) or _ANOTHER_PART.search(words):
+        return False
+    return bool(_AUTHORSHIP.search(words))
+
 
 def told_authors(source: Source) -> Iterator[tuple[tuple[str, ...], int]]:
     """Names of authors and where they stand, from opening, close, and sections on the review itself."""
@@ -160,4 +215,4 @@ def _is_author(before: str, after: str) -> bool:
     return not _CHAIR.search(task) or bool(_WRITES.search(task))
 
 
-__all__ = ["AUTHOR_WORD", "REVIEWER_WORD", "told_authors"]
+__all__ = ["AUTHOR_WORD", "REVIEWER_WORD", "told_authors", "weighed_authors"]

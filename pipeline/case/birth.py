@@ -8,16 +8,18 @@ from datetime import date
 
 from pipeline.case.birthdays import births_by_birthday
 from pipeline.case.people import People
+from pipeline.case.relative import find_partials
 from pipeline.case.source import Source
+from pipeline.case.timeline import find_moments
 from pipeline.case.traits import Named
 from pipeline.case.whose import Owner, persons, resolve, topic
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
 from pipeline.records import Sentence
 
-_COVER = re.compile(r"\b(?:date\s+of\s+birth|d\.?o\.?b\.?|born)\b[\s:–-]*(?:on\s+|in\s+)?", re.I)
+_COVER = re.compile(r"\b(?:date\s+of\s+birth\b|d\.?o\.?b\b\.?|born\b)[\s:–-]*(?:on\s+|in\s+)?", re.I)
 # "Q was born", "the birth of Q", "gave birth to Q"; "was born abroad" and "born to Mother" are births too.
 _BORN = re.compile(
-    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|born|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+early)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
+    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|[Bb]orn|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+early)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
 )
 _BIRTH_OF = re.compile(
     r"\b(?:[Bb]irth\s+of|gave\s+birth\s+to|giving\s+birth\s+to|was\s+delivered\s+of|[Dd]elivery\s+of)\b"
@@ -26,14 +28,21 @@ _UNBORN = re.compile(
     r"\b(?:before|until|unborn|due|expected|not|should be|would be|since|after)\W+(?:\w+\W+){0,4}$", re.I
 )
 MONTH_MIDDLE = 15
+# Characters between the words of a birth and a date without a year.
+NEAR_BIRTH = 40
 
 
-def find_birth(source: Source, child: Named, people: People, alone: bool) -> FoundDate | None:
-    """The child's date of birth, to the day or the month, with its place in the whole text; None untold."""
+def find_birth(
+    source: Source, child: Named, people: People, alone: bool, event: date | None = None
+) -> FoundDate | None:
+    """The child's date of birth, to the day or the month, with its place in the whole text; None untold.
+
+    ``event``: the day of the incident, from which a birthday without a year ("on 4 May") takes one.
+    """
     for found in (
         *_on_cover(source, people, alone),
         *_in_rows(source, people),
-        *_in_prose(source, people, alone),
+        *_in_prose(source, people, alone, event),
     ):
         if found.precision != "year":
             return found
@@ -93,17 +102,17 @@ def _is_own(text: str, birth: re.Match[str], people: People) -> bool:
     return one is not None and one.kind == "child"
 
 
-def _in_prose(source: Source, people: People, alone: bool) -> Iterator[FoundDate]:
+def _in_prose(source: Source, people: People, alone: bool, event: date | None) -> Iterator[FoundDate]:
     for sentence in source.prose:
         for match in (*_BIRTH_OF.finditer(sentence.text), *_BORN.finditer(sentence.text)):
             if _UNBORN.search(sentence.text[: match.start()]):
                 continue
-            day = _date_of(sentence.text, match)
+            day = _date_of(sentence.text, match) or _borrowed(source, sentence, match)
             if day and _owner_is_child(source, sentence, match.span(), people, alone, match.re is _BIRTH_OF):
                 yield _moved(day, sentence.char_start)
         yield from _with_the_verb_left_out(sentence, people)
-        for at, day in births_by_birthday(sentence.text):
-            if _owner_is_child(source, sentence, (at, at), people, alone, after=False):
+        for at, day in births_by_birthday(sentence.text, event):
+            if _owner_is_child(source, sentence, (at, at), people, alone, after=False, young=True):
                 yield _moved(day, sentence.char_start)
 
 
@@ -127,16 +136,49 @@ def _date_of(text: str, match: re.Match[str]) -> FoundDate | None:
     return after[0] if after else before[-1] if before else None
 
 
+def _borrowed(source: Source, sentence: Sentence, match: re.Match[str]) -> FoundDate | None:
+    """A date without a year beside a birth ("born on 2 January"), with the year of what is told before it."""
+    near = [
+        one
+        for one in find_partials(sentence.text)
+        if one.month and abs(one.start - match.end()) <= NEAR_BIRTH
+    ]
+    if not near:
+        return None
+    for one in find_moments(source, None):
+        if (
+            one.sentence.sentence_no == sentence.sentence_no
+            and one.start == near[0].start
+            and one.way == "carried"
+        ):
+            return FoundDate(one.start, one.end, one.value, one.precision)
+    return None
+
+
 def _owner_is_child(
-    source: Source, sentence: Sentence, at: tuple[int, int], people: People, alone: bool, after: bool
+    source: Source,
+    sentence: Sentence,
+    at: tuple[int, int],
+    people: People,
+    alone: bool,
+    after: bool,
+    young: bool = False,
 ) -> bool:
-    """Whether the person before a birth's words, or after them, is the child."""
+    """Whether the person before a birth's words, or after them, is the child.
+
+    ``young``: the words are of a child's birthday, so that a pronoun is not the adult named before it.
+    """
     found = persons(sentence.text, people)
     near = [one for one in found if (one.start >= at[1] if after else one.end <= at[0])]
+    # "Born on 4 March 2004, Q was ...": nobody before, and the person comes next.
+    if not near and not after and not sentence.text[: at[0]].strip():
+        near = found[:1]
     if not near:
         return False
-    one = near[0] if after else near[-1]
+    one = near[0] if after or near[0].start >= at[1] else near[-1]
     owner: Owner = resolve(source, sentence, one, found[: found.index(one)], people)
+    if young and alone and one.kind == "pronoun" and (owner.adult or owner.kind == "other"):
+        return True
     return owner.kind == "child" or (
         (alone or topic(source, sentence, people) == "own")
         and owner.kind in ("young", "pronoun")

@@ -7,42 +7,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from pipeline.any_case import AnyCase
+from pipeline.case.relative import find_partials, in_year
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates, parse_age
+from pipeline.number_words import NUMBER_WORD, ORDINALS, ordinals
 
 MONTH = 1 / 12
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth"
-).split()
-_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)}
-ORDINAL = rf"(?P<n>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|\d{{1,2}}(?:st|nd|rd|th))"
+ORDINAL = rf"(?P<n>{ordinals(18)}|\d{{1,2}}(?:st|nd|rd|th))"
 COUNT = (
-    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
-    r"(?:one|two|three|four|five|six|seven|eight|nine))(?:\s+and\s+a\s+half|½)?"
+    rf"(?:\d{{1,3}}|an?|{NUMBER_WORD})"
+    r"(?:\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)|\s?[½¼¾])?"
 )
 UNIT = r"(?:years?|months?|weeks?|days?|fortnights?|hours?)"
 # "a fortnight" is a count and a unit too.
 QUANTITY = rf"(?:{COUNT}|½)[\s-]+{UNIT}\b(?:(?:,?\s+and|,)?\s+{COUNT}[\s-]+{UNIT}\b)?"
 SPAN = (
-    rf"(?P<off>{QUANTITY}|the\s+(?:day|week|month)|(?:a\s+few|some|several)\s+(?:days|weeks|hours)|days|weeks|"
+    rf"(?P<off>{QUANTITY}|the\s+(?:very\s+)?(?:day|week|month)|(?:a\s+few|some|several)\s+(?:days|weeks|hours)|days|weeks|"
     r"just|shortly|not\s+long|soon)"
 )
 _WHOSE = r"(?:his|her|their|the\s+\w+['’]s|[A-Z]\w*(?:\s[A-Z0-9]\w*)?['’]s?|what\s+would\s+have\s+been\s+\w+)"
 _AGE = rf"(?P<age>{QUANTITY}|{COUNT}(?![\s-]+{UNIT}))(?:\s+old)?"
 _EARLIER = r"(?:before|earlier|previously|beforehand|ago)"
 _THEY = (
-    r"(?:(?:he|she|they)(?:\s+had|\s+would\s+have)?\s+(?:turned|become|became|reached)|turning|becoming|"
-    r"reaching)"
+    r"(?:(?:he|she|they)(?:(?:\s+had|\s+would\s+have)?\s+(?:turned|become|became|reached)|"
+    r"\s+would\s+have\s+been)|turning|becoming|reaching)"
+)
+# What may stand between the days that are left and the birthday.
+_STILL_TO_GO = (
+    r"short\s+of|shy\s+of|away\s+from|to\s+go\s+(?:to|until|till|before)|(?:remained|left)\s+(?:to|until|before)|"
+    r"ahead\s+of|from|until|till"
 )
 # Words, and whether their span is added to the birthday (1) or taken away (-1).
 _NEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(expression, re.I), sign)
     for expression, sign in (
         (
-            rf"\b{SPAN}\s+(?:short\s+of|shy\s+of|away\s+from|off|before)\s*{_WHOSE}\s+{ORDINAL}\s+birthday\b",
+            rf"\b{SPAN}\s+(?:{_STILL_TO_GO}|off|before)\s*{_WHOSE}\s+{ORDINAL}\s+birthday\b",
+            -1,
+        ),
+        # "A fortnight off being three", "ten days from turning two".
+        (rf"\b{SPAN}\s+(?:{_STILL_TO_GO}|off|before)\s+(?:being|turning|becoming|reaching)\s+{_AGE}", -1),
+        # "Her sixth birthday was nine days away", "would have been two weeks later".
+        (
+            rf"\b{_WHOSE}\s+{ORDINAL}\s+birthday\s+(?:was|fell|came|lay|would\s+have\s+(?:been|fallen|come))\s+"
+            rf"(?:just\s+|only\s+|still\s+)?{SPAN}\s+(?:away|off|ahead|later|hence|to\s+come)\b",
             -1,
         ),
         # "Just short – by a month – of her ninth birthday", "within a week of his first birthday".
@@ -63,22 +73,35 @@ _NEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (rf"\bhad\s+been\s+{_AGE}\s+for\s+(?:only\s+|just\s+)?{SPAN}(?=\s*(?:$|[.,;:]|when\b))", 1),
         # "He would have been two the following week", "in three weeks' time".
         (
-            rf"\bwould\s+have\s+(?:been|turned|become|reached)\s+{_AGE}\s+(?:(?:in|within)\s+)?"
-            rf"(?:(?:another|only|just)\s+)?(?P<off>{QUANTITY}|(?:the\s+)?(?:following|next)\s+(?:day|week|month)|"
+            r"\b(?:would(?:\s+have)?|due\s+to|about\s+to|was\s+to|were\s+to)\s+(?:be|been|turn(?:ed)?|become|"
+            rf"reach(?:ed)?)\s+{_AGE}\s+(?:(?:in|within)\s+)?(?:(?:another|only|just)\s+)?"
+            rf"(?P<off>{QUANTITY}(?:\s+later)?|(?:the\s+)?(?:following|next)\s+(?:day|week|month)|"
             r"the\s+(?:day|week)\s+after)(?=\W)",
             -1,
         ),
     )
 )
 _ON = re.compile(
-    rf"\bon\s+(?:the\s+(?:day|morning|evening|eve)\s+of\s+)?{_WHOSE}\s+{ORDINAL}\s+birthday\b", re.I
+    r"\b(?:on|in|at)\s+(?:or\s+about\s+)?(?:(?:about\s+)?the\s+(?:day|morning|evening|eve|week|weekend|month|time)"
+    rf"\s+of\s+)?{_WHOSE}\s+{ORDINAL}\s+birthday\b",
+    re.I,
+)
+# "He had celebrated his seventh birthday"; "she never saw her second", "had not reached his third".
+_KEPT = re.compile(
+    r"(?P<never>\b(?:never|not(?:\s+yet|\s+quite)?|without)\s+(?:lived?\s+(?:long\s+enough\s+)?to\s+)?)?"
+    r"\b(?:had|have|having|see|saw|seen|seeing|keep|kept|celebrated?|passed|marked|reach(?:ed|ing)?|enjoyed)\s+"
+    rf"(?:only\s+|just\s+|even\s+|recently\s+)?{_WHOSE}\s+{ORDINAL}\s+birthday\b"
+    r"(?!\s+(?:party|present|cake|card|tea))",
+    re.I,
 )
 # "Her third birthday fell on", "he turned eight", "she would have been five": with a date, a birth.
 _DATED = re.compile(
-    rf"\b(?:{ORDINAL}\s+birthday\b|(?:turned|become|became|reached|would\s+have\s+been|would\s+be)\s+"
+    rf"\b(?:{ORDINAL}\s+birthday\b|(?:(?:due|was|were)\s+to\s+(?:turn|become|reach|be)|turned|became|become|reached|"
+    r"would\s+have\s+(?:been|turned|become|reached)|would\s+be|had\s+been)\s+"
     rf"(?:the\s+age\s+of\s+)?(?P<age>{COUNT})\b(?![\s-]+(?:months?|weeks?|days?|hours?)\b))",
     re.I,
 )
+_TO_COME = re.compile(r"\bwould|\bto\s+(?:turn|become|reach|be)\b", re.I)
 DATE_AFTER, DATE_BEFORE = 45, 30  # characters between a birthday and its date
 
 
@@ -102,26 +125,55 @@ def near_birthdays(text: str) -> Iterator[NearBirthday]:
                 yield NearBirthday(match.start(), match.end(), round(number + sign * offset(match["off"]), 2))
     for match in _ON.finditer(text):
         yield NearBirthday(match.start(), match.end(), float(ordinal(match["n"])))
+    for match in _KEPT.finditer(text):
+        # Of a birthday that was not reached the years before it are full.
+        years = ordinal(match["n"]) - (1 if match["never"] else 0)
+        if years >= 1:
+            yield NearBirthday(match.start(), match.end(), float(years))
 
 
-_SIGN = re.compile(r"birthday|turn|would have|becom|reach|had been", re.I)
+_SIGN = AnyCase(r"birthday|turn|would|becom|reach|had been|was to|were to|being")
 
 
-def births_by_birthday(text: str) -> Iterator[tuple[int, FoundDate]]:
-    """The births that dated birthdays tell, to the day or the month, each with where its birthday stands."""
+def births_by_birthday(text: str, event: date | None = None) -> Iterator[tuple[int, FoundDate]]:
+    """The births that dated birthdays tell, to the day or the month, each with where its birthday stands.
+
+    A birthday without a year is the last before ``event``, or the next after it where it was still to come.
+    """
     for match in _DATED.finditer(text) if _SIGN.search(text) else ():
         number = _number(match)
+        if number is None or number < 1 or number != int(number):
+            continue
         day = next((one for one in find_dates(text) if _is_its_day(one, match)), None)
-        if day is None or number is None or number < 1 or number != int(number):
+        day = day or (_without_year(text, match, event) if event else None)
+        if day is None:
             continue
         first = day.value.replace(day=28) if (day.value.month, day.value.day) == (2, 29) else day.value
         born = first.replace(year=first.year - int(number))
         yield match.start(), FoundDate(day.start, day.end, born, day.precision)
 
 
+def _without_year(text: str, birthday: re.Match[str], event: date) -> FoundDate | None:
+    """The day of a birthday that is told without its year, by the event near which it was."""
+    for one in find_partials(text):
+        if one.month is None or not _is_beside(one.start, one.end, birthday):
+            continue
+        days = [day for year in (event.year - 1, event.year, event.year + 1) if (day := in_year(one, year))]
+        past = [day for day in days if day <= event]
+        coming = [day for day in days if day >= event]
+        chosen = coming[:1] if _TO_COME.search(birthday[0]) else past[-1:]
+        if chosen:
+            return FoundDate(one.start, one.end, chosen[0], "day" if one.day else "month")
+    return None
+
+
 def _is_its_day(day: FoundDate, birthday: re.Match[str]) -> bool:
-    after, before = day.start - birthday.end(), birthday.start() - day.end
-    return day.precision != "year" and (0 <= after <= DATE_AFTER or 0 <= before <= DATE_BEFORE)
+    return day.precision != "year" and _is_beside(day.start, day.end, birthday)
+
+
+def _is_beside(start: int, end: int, birthday: re.Match[str]) -> bool:
+    after, before = start - birthday.end(), birthday.start() - end
+    return 0 <= after <= DATE_AFTER or 0 <= before <= DATE_BEFORE
 
 
 def _number(match: re.Match[str]) -> float | None:
@@ -136,7 +188,7 @@ def years_of(words: str) -> float | None:
 
 def ordinal(word: str) -> int:
     """The number of "third" and "3rd"."""
-    return _ORDINALS.get(word.lower(), 0) or int(re.sub(r"\D", "", word) or 0)
+    return ORDINALS.get(word.lower(), 0) or int(re.sub(r"\D", "", word) or 0)
 
 
 def offset(words: str) -> float:

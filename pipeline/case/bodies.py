@@ -12,7 +12,9 @@ _ENDS = re.compile(
     r"can|may|might|ought|needs?|"
     r"itself|themselves|concerned|involved|responsible|named|alike|jointly|together|also|too|in turn|"
     r"in particular|therefore|then|now|not|never|no longer|(?:still|next|at once|first))\b.*$|"
-    r"\s*[:;(\[–—].*$",
+    r",\s+(?:with|by way of|as|through|via|under|alongside|together with|along with|acting|"
+    r"on behalf of|in its|in their)\b.*$|"
+    r"\s*(?:[:;(\[]|[–—](?!\d)).*$",
     re.S,
 )
 BEGINS = re.compile(r"^(?:[Tt]he|[Oo]ur|[Tt]his|[Aa]n?)\s+(?=\S)")
@@ -32,7 +34,8 @@ ORGANISATION = (
     r"centres?|maternity|midwifery|camhs|social work|visiting|nursing|pharmac(?:y|ies)|mash|"
     r"administration|companies|"
     r"compan(?:y|ies)|network|federation|diocese|governors|parliament|everyone|sub-?groups?|front door|"
-    r"line|offices?|options"
+    r"line|offices?|options|settings?|refuges?|assembly|tribunals?|bench|judiciary|reporter|"
+    r"cabinet|care systems?|stations?|hospices?|helpline|switchboard|colleges|infirmaries|faculty|institutes?"
 )
 PEOPLE = (
     r"managers?|heads?|headteachers?|directors?|chairs?|chief|constables?|commanders?|officers?|"
@@ -44,6 +47,11 @@ PEOPLE = (
     r"regulators?|registrars?|lawyers?|solicitors?|co-?ordinators?|escorts?|chemists|pharmacists?|dentists|"
     r"childminders|carers|magistrates|judges|inspectors?|trainers?|tutors?|ministers?|caretakers|"
     r"drivers|everyone"
+)
+_OFFICER = re.compile(
+    rf"\b(?:{PEOPLE}|superintendent|scrutineer|president|secretary|clerk|sergeant|commissioner|matron|"
+    r"deputy|specialist|champion|sponsor|advocate|principal|dean|bursar)$",
+    re.I,
 )
 _ORGANISATION = re.compile(rf"\b(?:{ORGANISATION})(?:\s+(?:\d+|[A-Z])\b)?$", re.I)
 _PEOPLE = re.compile(rf"\b(?:{PEOPLE})$", re.I)
@@ -71,6 +79,22 @@ _NO_NAME = re.compile(
     r"each (?:child|baby|family)|no|nobody|none|a child|children|such|what|that|how)\b(?!['’]s)"
     r"|^(?:the )?(?:review|report|following|author|reader)s?$",
     re.I,
+)
+# Verbs that a recommendation without a subject begins with: "Invite probation to core groups" names nobody
+# who should. Some are nouns too: "Support workers", "Review officers", "Contact centres".
+_IMPERATIVE = re.compile(
+    r"(?:Accept|Add|Adopt|Agree|Aim|Align|Allocate|Allow|Amend|Appoint|Arrange|Ask|Attach|Audit|Avoid|Ban|"
+    r"Begin|Bring|Build|Call|Carry|Cease|Check|Circulate|Clarify|Close|Collect|Commission|Complete|Confirm|"
+    r"Consider|Consult|Continue|Convene|Copy|Count|Create|Cut|Decide|Define|Deliver|Design|Develop|Disclose|"
+    r"Discuss|Do|Draw|Employ|Enable|Encourage|End|Ensure|Equip|Establish|Examine|Expand|Explain|Extend|Find|"
+    r"Flag|Forbid|Fund|Gather|Get|Give|Hold|Identify|Improve|Include|Increase|Inform|Insist|Instruct|"
+    r"Introduce|Invite|Involve|Issue|Join|Keep|Let|Limit|List|Look|Maintain|Make|Measure|Meet|Monitor|Move|"
+    r"Name|Notify|Obtain|Offer|Open|Pay|Place|Prepare|Prevent|Produce|Prohibit|Promote|Prompt|Protect|Provide|"
+    r"Publish|Put|Raise|Reach|Read|Record|Recruit|Reduce|Refer|Remind|Remove|Replace|Require|Restore|Revise|"
+    r"Reward|Ring|Run|Screen|Seek|Send|Set|Share|Show|Speak|Spell|Start|Stop|Strengthen|Take|Teach|Tell|Treat|"
+    r"Try|Urge|Use|Warn|Withdraw|Write)\s(?!to\b)"
+    r"|(?:Contact|Lead|Link|Order|Report|Review|Support|Test|Train|Visit|Work)\s(?!"
+    rf"(?:{PEOPLE}|{ORGANISATION})\b)"
 )
 # "Add a line", "Agree with the fire service": an article that no preposition of names goes before.
 _VERB_FIRST = re.compile(
@@ -102,12 +126,17 @@ def body_name(words: str) -> str | None:
     name = _ENDS.sub("", " " + words.strip()).strip(" ,.:-–")
     name = BEGINS.sub("", name)
     name = re.sub(r"\s+(?:between them|as a whole|as one|and others|as such|as follows)$", "", name)
-    if not name or _NO_NAME.match(name) or _VERB_FIRST.match(name) or len(name.split()) > LONGEST_NAME:
+    name = re.sub(r"(?:\s+(?:as|to|on|of|in|at|for|by|with|from|about|into|upon))+$", "", name)
+    if not name or _NO_NAME.match(name) or _commands(name) or len(name.split()) > LONGEST_NAME:
         return None
     if is_body(name):
         return name
     owner = re.match(r"(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s", name)
     return owner["owner"] if owner and is_body(owner["owner"]) else None
+
+
+def _commands(name: str) -> bool:
+    return bool(_VERB_FIRST.match(name) or _IMPERATIVE.match(name))
 
 
 def is_body(name: str) -> bool:
@@ -124,6 +153,12 @@ def is_named(name: str) -> bool:
     heads = _heads(name)
     people = any(_PEOPLE.search(head) for head in heads)
     return any(_ORGANISATION.search(head) for head in heads) or (bool(_PROPER.search(name)) and not people)
+
+
+def names_officer(name: str) -> bool:
+    """Whether a name begins with that of an office that one person holds: "Head of Service, Cafcass"."""
+    heads = _heads(name)
+    return bool(heads) and bool(_OFFICER.search(heads[0]))
 
 
 def _heads(name: str) -> list[str]:

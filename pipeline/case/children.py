@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.case.age import find_age
@@ -14,20 +14,32 @@ from pipeline.case.gender import find_gender
 from pipeline.case.harm import find_harm
 from pipeline.case.incident import Incident
 from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
-from pipeline.case.naming import introduced
+from pipeline.case.legend import by_use
+from pipeline.case.naming import Introduced, introduced
 from pipeline.case.outcome import died
 from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject
 from pipeline.case.traits import Named, find_ethnicity
-from pipeline.records import CastMember, Child, Outcome
+from pipeline.records import CastMember, Child, Evidence, Gender, Outcome
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
+# Years.
+ADULT = 18
+# A board's mark that stands more often in the text is what the report calls the child.
+OWN_USES = 5
+_ONE_CHILD = re.compile(r"\b[Tt]he (?:child|baby|infant|young person)\b")
+_SEVERAL = re.compile(
+    r"\b(?:two|three|four|five|six|all|both|these|several) (?:\w+ )?(?:children|babies|infants|cases)\b"
+)
+_NOT_SUBJECT = re.compile(r"\bnot? (?:an? |the |one of the )?subjects?\b", re.I)
 
 
 def named_children(source: Source, label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[Named]:
     """Who the review is about: the table's subjects, else the label's names, else whom the text presents."""
-    subjects = subject_rows(label, rows)
+    told = introduced(source)
+    subjects = _focus(
+        subject_rows(label, [row for row in rows if not _NOT_SUBJECT.search(row.relation)]), told
+    )
     if subjects:
         return [Named(_full(row.name, label), _forms(source, row.name, label), row) for row in subjects]
     if label and len(label.names) == 1 and (other := _pseudonym_instead(source, label)):
@@ -35,36 +47,72 @@ def named_children(source: Source, label: CaseLabel | None, rows: Sequence[Famil
     if label and label.kind in ("role", "pseudonym", "initials"):
         return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
     if label is None:
-        return []
-    told = introduced(source)
-    names = list(told.names) if told else []
-    if label.kind == "code" and not names and (name := cover_pseudonym(source)):
-        names = [name]
-    if names:
-        return [Named(name, (name,), next((row for row in rows if row.name == name), None)) for name in names]
+        return _the_child(source)
     if label.kind == "code":
-        return [Named(label.text if source.text.count(label.text) > 5 else "the child", (label.text,))]
+        return _of_code(source, label, rows, told)
+    if told:
+        return [_named_row(name, rows) for name in told.names]
     return _of_family(source, label, rows) if label.kind == "family" else []
+
+
+def _named_row(name: str, rows: Sequence[FamilyRow]) -> Named:
+    return Named(name, (name,), next((row for row in rows if row.name == name), None))
+
+
+def _of_code(
+    source: Source, label: CaseLabel, rows: Sequence[FamilyRow], told: Introduced | None
+) -> list[Named]:
+    """The children of a case labelled by a board's mark: by the names that the report gives them."""
+    names = list(told.names) if told else []
+    if not names and (name := cover_pseudonym(source)):
+        names = [name]
+    used = source.text.count(label.text) > OWN_USES
+    if not names and not used:
+        names = [name for name, _, _ in by_use(source)[:1]]
+    if names:
+        return [_named_row(name, rows) for name in names]
+    return [Named(label.text if used else "the child", (label.text,))]
+
+
+def _the_child(source: Source) -> list[Named]:
+    """ "The child", where a report without any name opens with one and not with several."""
+    opening = " ".join(sentence.text for sentence in source.opening)
+    return [Named("the child", ())] if _ONE_CHILD.search(opening) and not _SEVERAL.search(opening) else []
+
+
+def _is_young(row: FamilyRow) -> bool:
+    return (row.age is None or row.age < ADULT) and row.name[:1].isupper()
+
+
+def _focus(subjects: list[FamilyRow], told: Introduced | None) -> list[FamilyRow]:
+    """Of the rows of several children, those whom a sentence of the text names as the review's subjects."""
+    names = set(told.names) if told else set()
+    focus = [row for row in subjects if row.name in names and not row.marked]
+    return focus if focus and len(focus) == len(names) else subjects
 
 
 def _of_family(source: Source, label: CaseLabel, rows: Sequence[FamilyRow]) -> list[Named]:
     """The children of a family as the report labels them ("Girl N", "Child 1"), else "the child"."""
-    letter = re.sub(r"(?i)\W*(?:the|family|sibling group|siblings)\W*", "", label.text)
+    letter = re.sub(
+        r"(?i)\W*\b(?:the|family|sibling group|siblings|children|twins|brothers|sisters)\b\W*", "", label.text
+    )
     roles = "|".join(source.wording.words("labels", "roles"))
     of_letter = re.findall(rf"\b(?:{roles}) {re.escape(letter)}\d?\b", source.text)
     opening = " ".join(sentence.text for sentence in source.opening)
-    numbered = re.findall(r"\bChild (?:\d|[A-H])\b", opening)
+    numbered = re.findall(rf"\b(?:{roles}) (?:\d|[A-H])\b", opening)
     labels = sorted(name for name, times in Counter(of_letter).items() if times > 1)
+    if not labels and re.fullmatch(r"[A-Z]{1,3}", letter):
+        # "W1", "W2": the children of family W, without those whom the table has as no subjects.
+        others = {row.name for row in rows if _NOT_SUBJECT.search(row.relation)}
+        codes = Counter(re.findall(rf"(?<![\w/.-]){letter}\d(?![\w/-])", source.text))
+        labels = sorted(name for name, times in codes.items() if times > 1 and name not in others)
     if not labels and len(set(numbered)) > 1:
         labels = sorted(set(numbered))
     if labels:
-        return [
-            Named(name, (name,), next((row for row in rows if row.name == name), None)) for name in labels
-        ]
-    one = re.search(r"\b[Tt]he child\b", opening) and not re.search(
-        r"\b(?:two|three|four|five|six|all) (?:\w+ )?children\b", opening
-    )
-    return [Named("the child", ())] if one else []
+        return [_named_row(name, rows) for name in labels]
+    if own := [row for row in rows if row.own_child and row.role in ("sibling", None) and _is_young(row)]:
+        return [Named(row.name, (row.name,), row) for row in own]
+    return _the_child(source) or [Named(name, (name,)) for name, _, _ in by_use(source)]
 
 
 def _pseudonym_instead(source: Source, label: CaseLabel) -> str | None:
@@ -120,19 +168,28 @@ def children_records(
     """One record for each child. What the report does not say of a child is None or not_stated."""
     sexes = {member.name: member.gender for member in cast if member.gender and member.role != "child"}
     records = []
+    genders = _genders(source, named, people, sexes)
     dead = _dead(source, named, people) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
         rivals = [form for other in named if other is not child for form in other.forms]
         own = People.of(child.forms, rivals)
         alone = len(named) == 1
-        age = find_age(source, child, people if alone else replace(own, child=own.own), incident)
+        gender, told = genders[number - 1]
+        age = find_age(
+            source,
+            child,
+            people if alone else replace(own, child=own.own),
+            incident,
+            [one for one, _ in genders],
+            number - 1,
+        )
         # Of several, death where it is said of this child; the others of a fatal case were harmed.
         result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
         subject = Subject(source, people) if alone else Subject.of(source, people, child.forms, rivals)
         harm = find_harm(source, subject, result, age)
-        gender = find_gender(source, child, rivals, people, alone, sexes)
-        ethnicity = find_ethnicity(source, child, people, len(named))
+        source.found.extend(told)
+        ethnicity = find_ethnicity(source, child, people, len(named), number - 1)
         records.append(
             Child(
                 number,
@@ -150,6 +207,20 @@ def children_records(
             replace(one, field=f"children.{number}.{one.field}") for one in source.found[before:]
         ]
     return tuple(records)
+
+
+def _genders(
+    source: Source, named: Sequence[Named], people: People, sexes: Mapping[str, str]
+) -> list[tuple[Gender, list[Evidence]]]:
+    """The gender of each child with its evidence, which is taken back until the child's turn comes."""
+    genders: list[tuple[Gender, list[Evidence]]] = []
+    for child in named:
+        before = len(source.found)
+        rivals = [form for other in named if other is not child for form in other.forms]
+        gender = find_gender(source, child, rivals, people, len(named) == 1, sexes)
+        genders.append((gender, source.found[before:]))
+        del source.found[before:]
+    return genders
 
 
 def _dead(source: Source, named: Sequence[Named], people: People) -> set[str]:

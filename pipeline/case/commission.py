@@ -13,10 +13,15 @@ from pipeline.case.title import is_review, slip_field
 
 # Blocks are parted by an empty line, which a name does not cross.
 _SPACE = r"(?:[ \t]|\n(?!\n))+"
-_PLACE = rf"(?:(?:[A-Z][\w'’-]*,?|St\.?|and|of|the|upon|on|with|&|,){_SPACE}|,\s*)"
+_JOINING = r"(?<!\w)(?:and|of|the|upon|on|with|under|le|ac|[ay]['’]r|y|yr)"
+_PLACE = rf"(?:(?:[A-Z][\w'’-]*,?|St\.?|{_JOINING}|&|,){_SPACE}|,\s*)"
 # "Safeguarding Children Board for Leaford and Marsh": the place behind the kind.
 _PLACE_AFTER = rf"{_SPACE}(?i:for|of){_SPACE}(?:the{_SPACE})?(?P<place>(?:{_PLACE}){{0,6}}[A-Z][\w'’-]+)"
-_SMALL = frozenset(("and", "of", "the", "upon", "on", "with", "for"))
+_SMALL = frozenset(
+    ("and", "of", "the", "upon", "on", "with", "for", "under", "le", "ac", "a'r", "a’r", "y", "yr")
+)
+# "Under the authority of the Leaford Board": the name begins behind the last article.
+_UP_TO_ARTICLE = re.compile(r"^.*\b(?:of|by|for|to|from|under|with)\s+the\s+(?=[A-Z])", re.S)
 _OPENING = 40
 _SET_UP = re.compile(
     r"\b(?:commission|decided|agreed|determined|undertook|conducted|initiated|on behalf|set up|"
@@ -27,7 +32,12 @@ _SET_UP = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:neighbouring|adjoining|another|earlier|other|told|informed|report (?:by|of|from))\b", re.I
 )
-_UNNAMED = re.compile(r"not named|unnamed|anonym|not identified|not stated|unknown|n/a", re.I)
+_UNNAMED = re.compile(
+    r"not (?:be )?(?:named|identified|stated|given|disclosed|printed|shown)|unnamed|nameless|anonym|"
+    r"unknown|n/a|"
+    r"withh[eo]ld|removed|redacted|suppressed|concealed|undisclosed|confidential|^an? ",
+    re.I,
+)
 _LEADING = re.compile(
     r"^(?:(?:the|and|of|with|on|to|by|behalf|for|commissioned|overview|report|serious|significant|"
     r"initial|case|review|executive|"
@@ -100,8 +110,11 @@ def _boards(source: Source, text: str, offset: int) -> Iterator[Board]:
         kind = str(entry["regex"]).replace(" ", _SPACE).replace("'", "['’]")
         whole = str(entry["regex"]).startswith("Safeguarding Board for")
         place = "" if whole else rf"(?P<place>{_PLACE}{{1,9}})"
-        for match in re.finditer(rf"{place}(?P<kind>(?i:{kind}))\b", text):
-            body = " ".join(match[0].split())
+        for match in re.finditer(rf"{place}(?P<kind>(?i:{kind})(?P<several>(?i:s))?)\b", text):
+            # "Leaford and Marsh Safeguarding Children Boards"; "such Boards" are nobody's.
+            if match["several"] and not (place and re.search(r"\b(?i:and)\b|&", match["place"])):
+                continue
+            body = _UP_TO_ARTICLE.sub("", " ".join(match[0].split()))
             name = _LEADING.sub("", body)
             # Of "the Leaford Safeguarding Board" a place is left; where none is, it may follow.
             bare = not whole and (not name or bool(re.match(rf"(?i:{entry['regex']})$", name)))

@@ -28,7 +28,7 @@ def document_record(source: Source) -> DocumentRecord:
         author=find_author(source),
         report_date=dates.report,
         publication_date=dates.publication,
-        methodology=find_methodology(source, title),
+        methodology=find_methodology(source, title, dates.year),
     )
 
 

@@ -45,7 +45,7 @@ _TOLD = frozenset(
 _OF_CHANGE = re.compile(
     r"\b(?:recommend\w*|propos\w+|asks?|asked|requests?|charge|chang(?:e|es|ing)|actions?|steps?|next|"
     r"should|must|"
-    r"will|would|commit\w*|undertak\w+|advice|advise\w*|consider\w*|deliberat\w+|practice|forward|"
+    r"will|would|commit\w*|undertak\w+|ahead|advice|advise\w*|consider\w*|deliberat\w+|practice|forward|"
     r"future|improv\w+|"
     r"put(?:ting)? right|differently|promis\w+|pledg\w+|do now|to do|prescri\w+|counsel|remed\w+|duties|"
     r"tasks?)\b",
@@ -76,6 +76,7 @@ def outside_lists(source: Source, inside: set[int]) -> list[Item]:
         ):
             continue
         following = False
+        said = source.wording.regexes("recommendations", "prescriptive")
         for part in joined(
             [
                 part
@@ -84,12 +85,11 @@ def outside_lists(source: Source, inside: set[int]) -> list[Item]:
             ]
         ):
             match = explicit.match(part.text)
-            said = source.wording.regexes("recommendations", "prescriptive")
-            spoken = matches(part.text, said)
-            if match:
-                rest = part.text[match.end() :]
-                # The label says what it is, unless it tells what became of one.
-                spoken = matches(rest, said) or not states(rest)
+            rest = part.text[match.end() :] if match else ""
+            # The label says what it is, unless it tells what became of one.
+            spoken = (
+                not states(rest) or matches(rest, said) if match else following and matches(part.text, said)
+            )
             named = re.match(r"recommendation|consideration|question (?:for|to)\b", part.text, re.I)
             if match and named and spoken and len(part.text.split()) > 6:
                 found.append(labelled(part, match))
@@ -194,7 +194,16 @@ def after_findings(source: Source, inside: set[int]) -> list[Item]:
         ]
         found = [part for part in endings if part]
         if len(found) >= max(FEWEST_FINDINGS, MOST_FINDINGS * len(endings)):
-            return items_of(found)
+            # The heading of one finding may be all that leads to what it asks.
+            return items_of(
+                [
+                    part
+                    for one in sections
+                    if one.level == level
+                    and _below_heading(source, one)
+                    and (part := _ending(source, one, said, whole=True))
+                ]
+            )
     late = [one for one in sections if one.char_start >= LATE * len(source.text)]
     for section in reversed(late):
         below = [one for one in _below_heading(source, section) if one.kind == "paragraph"]
@@ -221,12 +230,13 @@ def _below_heading(source: Source, section: Section) -> list[Block]:
     ]
 
 
-def _ending(source: Source, section: Section, said: Regexes) -> Part | None:
-    """What stands at the end of a section, after other sentences, and says what a body should do."""
+def _ending(source: Source, section: Section, said: Regexes, *, whole: bool = False) -> Part | None:
+    """What stands at the end of a section and says what a body should do; after other sentences, unless the
+    ``whole`` section may be that."""
     blocks = _below_heading(source, section)
     found = _asking_end(source, blocks[-1], said) if blocks else None
     alone = len(blocks) == 1 and found and found.start <= blocks[0].char_start
-    return None if alone else found
+    return None if alone and not whole else found
 
 
 def _asking_end(source: Source, block: Block, said: Regexes) -> Part | None:

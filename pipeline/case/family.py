@@ -38,7 +38,8 @@ _AGES_ARE = re.compile(
 _AT_EVENT = re.compile(
     r"\b(?:at|on|in)\s+(?:the\s+)?(?:(?:time|date|day|month|week|year)\s+(?:(?:of|when|that|on\s+which)\s+)?)?(?:the\s+|his\s+|her\s+|their\s+|[A-Z]\w*['’]s\s+)?"
     r"(?:child['’]s\s+)?(?:death|incident|injur\w+|assault|attack|fire|events?|crash|collapse|fall|admission|overdose|arrest|(?:she|he|they)\s+(?:was|were)\s+(?:found|killed|injured)|"
-    r"(?:she|he|they|it)\s+(?:died|happened))\b|\bwith\s+which\s+(?:we|this\s+\w+)\s+(?:are|is)\s+concerned\b",
+    r"(?:she|he|they|it)\s+(?:died|happened))\b|\bwith\s+which\s+(?:we|this\s+\w+)\s+(?:are|is)\s+concerned\b|"
+    r"\bages?\s+(?:then|(?:on|at|in)\s+(?:the|that)\s+(?:day|night|time|date))\b",
     re.I,
 )
 _DIED_AGED = re.compile(r"\b(?:died|deceased|dead)\b[,\s]+(?:aged?|at)\s+(?P<age>.+)", re.I)
@@ -183,8 +184,7 @@ def _age(heads: Sequence[str], cells: Sequence[str]) -> tuple[float | None, Foun
 
 
 def _told_as_at(source: Source, start: int) -> tuple[FoundDate | None, bool]:
-    section = next((one.section_no for one in source.body if one.char_start == start), None)
-    frame = ages_as_at(source, section)
+    frame = ages_as_at(source, next((one.section_no for one in source.body if one.char_start == start), None))
     return frame.day, frame.now
 
 
@@ -226,6 +226,8 @@ _LINE_SECTIONS = frozenset(("family", "introduction", "circumstances", "summary"
 _LINE_WORDS = 30
 _RELATION_AT = 60  # characters of a line in which its person is described
 _CUT = re.compile(r"\b(?:b|born|d\.?o\.?b)\.$", re.I)
+# "Q, now 16" in a list that does not say of when its ages are.
+_NOW_CELL = re.compile(r"(?:[\w -]{1,20}, )?(?:now|today|currently|at present)\s+(?:aged?\s+)?[\w½¼¾]+", re.I)
 _RELATIVE = re.compile(
     r"\b(?:mother|father|sister|brother|step-?\w+|half-?\w+|grand\w+|aunt|uncle|partner)\b", re.I
 )
@@ -267,9 +269,10 @@ def told_row(source: Source, name: str, forms: Sequence[str]) -> FamilyRow | Non
             continue
         frame = ages_as_at(source, sentence.section_no) if died is None else AgesAsAt(event=True)
         age = age if died is None else died
+        now = frame.now or (age is not None and died is None and bool(_NOW_CELL.match(", ".join(cells[1:3]))))
         place = (sentence.char_start, end)
         return FamilyRow(
-            name, ", ".join(cells[1:]), "child", age, frame.day, frame.now, born, "not_stated", None, *place
+            name, ", ".join(cells[1:]), "child", age, frame.day, now, born, "not_stated", None, *place
         )
     return None
 
@@ -289,12 +292,12 @@ def _may_list(source: Source, lines: Sequence[Sentence], at: int) -> bool:
 
 def _age_at_death(cell: str) -> float | None:
     """The age of "died aged 3" where that begins a cell: further on it may be another's."""
-    died = _DIED_AGED.match(cell)
-    return parse_age(died["age"]) if died else None
+    return parse_age(died["age"]) if (died := _DIED_AGED.match(cell)) else None
 
 
 def _cell_age(cell: str) -> float | None:
     """The age that a cell consists of; "3 visits" is none."""
+    cell = re.sub(r"\s+(?:(?:at|on|when)\b.*|then)$", "", cell)
     alone = re.fullmatch(
         r"(?:aged?\s+|then\s+|nearly\s+|just\s+over\s+)*[\w½¼¾-]+(?:\s+(?:years?|yrs?|months?|mths?|weeks?|days?|and|old|a\s+half|\d+))*",
         cell,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.any_case import AnyCase
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject, Whose
 from pipeline.records import Sentence
@@ -25,20 +26,32 @@ _OWN_LIFE = (
     r"(?:took|taken|takes?|taking|ended|ending|ends?|lost|loses?) (?:his|her|their) (?:own )?li(?:fe|ves)\b"
 )
 _STATE = (
-    r"(?:was|were|been|is|lay|lying|being) (?:\w+ ){0,2}?(?:killed|murdered|dead|drowned|strangled|slain|"
+    r"(?:was|were|been|is|lay|lying|being) (?:\w+ ){0,2}?(?:killed|murdered|dead|lifeless|drowned|"
+    r"strangled|slain|"
     r"stillborn|"
     r"shot dead|(?:stabbed|beaten|kicked|burned|burnt|crushed|starved|frozen|choked) to death|buried|"
     r"cremated|"
     r"fatally \w+)\b"
 )
 # After the person who died.
-_DIED = re.compile(
+_DIED = AnyCase(
     rf"\b(?:died|dies|passed away|perished|succumbed|{_STATE}|"
     r"(?:found|certified|declared|pronounced|confirmed) (?:\w+ ){0,2}?(?:dead|lifeless|deceased)|"
     r"dead on arrival|"
     r"(?:stabbed|beaten|kicked|starved|bled|burned|burnt|froze|choked|crushed) to death|fatally \w+ed|"
     r"could(?: not|n['’]t) be (?:saved|revived|resuscitated|brought round)|"
-    r"(?:did|could)(?: not|n['’]t) survive|beyond (?:saving|help)|"
+    r"(?:did|could)(?: not|n['’]t) survive|beyond (?:saving|help|reviving)|"
+    r"(?:met|fell|plunged|went|leapt|jumped) (?:to )?(?:his|her|their) (?:death|end)\b|"
+    r"breathed (?:his|her|their) last|"
+    r"slipped away|no longer alive|(?:lay|fell|dropped) dead|(?:did not|failed to|never) (?:wake|waken)\b|"
+    r"failed to (?:regain consciousness|respond to resuscitation|survive)|"
+    r"(?:not|neither|nor|never) (?:\w+ ){0,5}?(?:be )?(?:reached|rescued|got out|brought out) (?:in time|"
+    r"alive)|"
+    r"(?:not|never|last|neither)(?: \w+)?(?: was| were| been)? seen alive|"
+    r"(?:without|showed no|showing no|were no|was no) (?:any )?signs? of life|"
+    r"would (?:now )?have (?:been|turned) (?:\d+|(?:thir|four|fif|six|seven|eigh|nine)teen|eighteen|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))(?=[,.;]| (?:now|today|this|in|"
+    r"on|by)\b)|"
     rf"never (?:came home|breathed|woke|regained)|{_OWN_LIFE}|(?:hanged|killed|drowned) (?:himself|"
     rf"herself|themselves)|"
     r"whose (?:\w+ )?(?:death|murder|killing|life ended)|committed suicide|(?:died|death) by suicide|"
@@ -47,8 +60,7 @@ _DIED = re.compile(
     r"lived (?:for )?(?:only |just |less than |no more than |about |another |a further |barely |"
     r"all (?:his|her)\b)+"
     r"[\w-]*|"
-    r"lived (?:for )?(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks)\b)",
-    re.I,
+    r"lived (?:for )?(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks)\b)"
 )
 # Before the person who died.
 _OF = re.compile(
@@ -60,15 +72,18 @@ _OF = re.compile(
     re.I,
 )
 _HIS = re.compile(
+    r"\b(?:find|found|finding|discovered|discovering|leaving) (?P<whom>him|her|them) (?:\w+ ){0,2}?"
+    r"(?:dead|lifeless|hanging|cold|stiff)\b|"
     r"\b(?P<p>his|her|their) (?:own |sudden |tragic |early |untimely |violent |unexpected )?"
     r"(?:deaths?\b|murder\b|killing\b|manslaughter\b|suicide\b|funeral\b|burial\b|inquest\b|post-?mortem|"
-    r"(?:short |brief )?life (?:ended|was taken|was cut|support)|(?:short|brief) lives?\b|grave\b)",
+    r"body (?:was|lay|had|is)|remains (?:were|was)|(?:short |brief )?life (?:ended|was taken|was cut|"
+    r"support)|(?:short|brief) lives?\b|grave\b)",
     re.I,
 )
 _NAMES = re.compile(
     r"['’]s? (?:own |sudden |tragic |early |untimely |violent |unexpected )?(?:deaths?\b|murder\b|killing\b|"
     r"manslaughter\b|suicide\b|funeral\b|burial\b|inquest\b|post-?mortem|(?:short |brief )?life (?:ended|"
-    r"was|support|"
+    r"was (?:over|lost|taken|cut|ended)|support|"
     r"could)|(?:short|brief) li(?:fe|ves)\b|body was|killer)",
     re.I,
 )
@@ -76,29 +91,33 @@ _ENDED = re.compile(
     r"\b(?:ended|ending|end|took|taking|claimed|cost) (?:the )?(?:child|baby|boy|girl|infant|"
     r"[A-Z]\w*(?: [A-Z0-9]+)?)['’]s life\b"
 )
-_BARE = re.compile(
-    r"\b(?:(?:the|this|that) (?:\w+ )?(?:death|fatality|murder|killing|suicide|drowning|"
+_BARE = AnyCase(
+    r"\b(?:(?:(?:ventilat\w+|treatment|life support|intensive care|machines?) (?:\w+ ){0,2}?"
+    r"(?:withdrawn|switched off|turned off|stopped)|rigor mortis|too late to save|"
+    r"(?:responsib\w+ for|cause of|circumstances of|blame for) an? (?:\w+ )?death|"
+    r"an? (?:\w+ )?death (?:whose|that|which))\b|"
+    r"(?:the|this|that|both|two|three) (?:\w+ )?(?:deaths?|fatality|murder|killing|suicide|drowning|"
     r"tragedy)\b(?! of\b| threats?\b| grant)|"
     r"a fatality\b|fatal (?:assault|injur\w+|incident|attack|event|night|day|fall|fire|overdose|dose|"
     r"shaking|collision|blow|stabbing)|"
     r"life[- ]support|life (?:was )?(?:pronounced )?extinct|death (?:was|from|due) \w+|cause of death|"
-    r"resuscitation (?:\w+ )?(?:stopped|abandoned|failed|unsuccessful|discontinued)|mortuary)",
-    re.I,
+    r"resuscitation (?:\w+ )?(?:stopped|abandoned|failed|unsuccessful|discontinued)|mortuary)"
 )
-_SIGNS = re.compile(
+_SIGNS = AnyCase(
     r"\b(?:inquest|coroner|post-?\s?mortem|pathologist|funeral|manslaughter|infanticide|culpable homicide|"
+    r"(?:counts?|charges?) of murder|unlawful(?:ly)? kill\w+|homicide(?! review)|bereave\w+|"
     r"(?:convicted|guilty|acquitted|accused|charged?) (?:\w+ ){0,2}(?:of|with) murder|procurator fiscal|"
-    r"in (?:loving )?memory of)\b",
-    re.I,
+    r"in (?:loving )?memory of)\b"
 )
-_HINT = re.compile(
+_HINT = AnyCase(
     r"\b(?:died|dies|dead|deaths?|kill|murder|fatal|life|li(?:fe|ves)|lived|drown|perished|succumb|"
     r"deceased|suicide|hang|"
     r"coroner|inquest|post-?\s?mortem|patholog|funeral|beyond|buri|cremat|manslaughter|infanticide|"
     r"homicide|bereave|memory|"
     r"mortuary|fatality|saved|revived|resuscit|surviv|to die|would (?:by )?now|extinct|strangl|slain|"
-    r"tragedy|passed away|smother)",
-    re.I,
+    r"tragedy|passed away|smother|withdrawn|switched off|turned off|lifeless|wake|reached|rescued|alive|"
+    r"would (?:now )?have|rigor|bod(?:y|ies)|remains|slipped away|the end|last\b|find|found|responsib|"
+    r"consciousness)"
 )
 _NOT = re.compile(
     r"\b(?:not|never|nearly|almost|close to|might|could|would|may|if|should|fear(?:s|ed|ing)?|risk of|"
@@ -110,15 +129,14 @@ _NOT = re.compile(
     re.I,
 )
 _NEVER_BUT = re.compile(r"(?:could|did)|never |would", re.I)
-_GENERIC = re.compile(
+_GENERIC = AnyCase(
     r"\b(?:research|study|studies|national(?:ly)? figures|it is known that|literature|statistic\w*|"
     r"(?:earlier|previous|another|other|neighbouring|different) (?:[\w-]+ ){0,3}?(?:reviews?|cases?|"
     r"boards?['’]?s?|committee|"
-    r"county|area|town|district|authority|country|city))\b",
-    re.I,
+    r"county|area|town|district|authority|country|city))\b"
 )
 _RECOVERED = r"(?:recover(?:ed|s)|surviv(?:ed|es)|thriven|thrived|settled|turned \w+|started (?:at )?school)"
-_LIVES = re.compile(
+_LIVES = AnyCase(
     rf"\b(?:(?:survived|survives)\b|has (?:\w+ )?{_RECOVERED}|lived(?=,| and\b| to tell|\.$)|"
     r"(?:made|making|makes) (?:a |an )(?:\w+ )?(?:\w+ )?recovery|recovered (?:fully|well|completely|from)|"
     r"is (?:alive|living|thriving|(?:now )?settled|doing well|(?:being )?cared for|now|still|growing|"
@@ -135,13 +153,11 @@ _LIVES = re.compile(
     r"grown)\b|"
     r"(?:left|leaves|leave) (?:him|her|them|\w+) with\b|will (?:always|never|need|carry|require)\b|"
     r"(?:he|she|they) (?:told|showed|asked) (?:me|us)\b|(?:met|spoke to|spoke with|saw|wrote to|talked to) "
-    r"(?:me|us|the (?:lead )?reviewers?)\b|gave (?:\w+ ){1,5}of (?:his|her|their) time)",
-    re.I,
+    r"(?:me|us|the (?:lead )?reviewers?)\b|gave (?:\w+ ){1,5}of (?:his|her|their) time)"
 )
-_MET = re.compile(
+_MET = AnyCase(
     r"\b(?:we|I|the (?:lead )?reviewers?) (?:have |has |had )?(?:met|spoke (?:to|with)|saw|talked (?:to|"
-    r"with)) ",
-    re.I,
+    r"with)) "
 )
 
 
@@ -206,9 +222,25 @@ def _weighed(source: Source, subject: Subject) -> Fate:
             continue
         dead = _best(_deaths(sentence, subject)) if _HINT.search(text) else None
         best = dead or _best(_lives(sentence, subject))
+        if dead and not named and _long_before(source, text):
+            continue
         if best and (named or not source.phrases(sentence).get("outcome.rules")):
             (death if dead else life).append(Told(sentence, *best))
     return Fate(_ranked(death), _ranked(life))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Years between a death of which nobody is named and the incident, from which on it was another's.
+_LONG_BEFORE = 2
+
+
+def _long_before(source: Source, text: str) -> bool:
+    """Whether all years that a sentence names are long before the incident, where its year is known."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    if not years:
+        return False
+    incident = next((one.value for one in source.found if one.field == "incident_date"), "")
+    return incident[:4].isdigit() and max(years) <= int(incident[:4]) - _LONG_BEFORE
 
 
 def _ranked(told: list[Told]) -> tuple[Told, ...]:
@@ -229,6 +261,8 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
         if _NOT.search(text[: match.start()]) and not _NEVER_BUT.match(match[0]):
             continue
         whose = subject.before(sentence, match.start())
+        if match[0].startswith("neither"):
+            whose = "general"  # "the boy and his father": both are meant
         others = others or whose == "other"
         yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     for match in _OF.finditer(text):
@@ -237,7 +271,7 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
             others = others or whose == "other"
             yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     for match in _HIS.finditer(text):
-        whose = subject.pronoun(sentence, match.start(), match["p"].lower())
+        whose = subject.pronoun(sentence, match.start(), (match["p"] or match["whom"]).lower())
         others = others or whose == "other"
         yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     for match in _NAMES.finditer(text):

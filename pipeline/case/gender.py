@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from pipeline.case.gender_near import bound_pronouns, near_pronouns
 from pipeline.case.gender_nouns import ANY_NOUN, nouns_of
 from pipeline.case.gender_signs import gender_signs
 from pipeline.case.people import People, PersonFinder, name_pattern
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.traits import Named
-from pipeline.case.wording import matches
 from pipeline.records import Gender, Sentence
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "terms_of_reference"))
+_SKIPPED = NOT_TOLD - {"glossary"}
 # Kin words tell the sex of whoever they are said of, but "a son of Mrs A" may be any of her children.
 _BOY_ONLY = r"(?:boy|lad|young man|schoolboy|male (?:child|infant|baby))"
 _GIRL_ONLY = r"(?:girl|lass|young woman|schoolgirl|female (?:child|infant|baby))"
@@ -37,6 +37,10 @@ _PREPOSITION = re.compile(r"\b(?:about|with|to|from|by|against|for|on|of|near|be
 _ELSEWHERE = re.compile(
     r"\b(?:another|other|earlier|previous|separate|neighbouring|elsewhere|Case [A-Z0-9])\b.{0,80}"
     r"\b(?:review|report|case|cases|inquiry|board|child|county)\b|\b[Cc]ase [A-Z]\b|\bresearch\b|\bper cent\b"
+)
+_KIN_LIST = re.compile(
+    r"\b(?:son|boy|brother)s?\b[^.;]*,[^.;]*\b(?:daughter|girl|sister)s?\b|"
+    r"\b(?:daughter|girl|sister)s?\b[^.;]*,[^.;]*\b(?:son|boy|brother)s?\b"
 )
 _BOYS = re.compile(
     r"\b(?:the|both|two|three|four|these|all) (?:\w+ )?(?:young(?:er)? )?(?:boys|brothers)\b", re.I
@@ -97,6 +101,8 @@ def find_gender(
         source.note("gender", called, *(at.span() if at else (0, 0)))
         return called
     votes = _Votes()
+    for vote in bound_pronouns(source, child.forms):
+        votes.add(*vote)
     definite = _by_noun(source, child, others, alone, votes)
     # In a section headed with the child's name "the child" is that child, whoever else the report is about.
     of_child = PersonFinder.of(child.forms, others, people, True, sexes)
@@ -112,6 +118,8 @@ def find_gender(
     if votes.decided() is None:
         for gender, weight, start, end in gender_signs(source, finder, alone):
             votes.add(gender, weight, start, end)
+    if votes.decided() is None:
+        _by_nearness(source, finder, votes)
     decided = votes.decided()
     if decided is None:
         return "not_stated"
@@ -130,17 +138,14 @@ def _called(name: str) -> Gender | None:
 
 def hides_sex(source: Source) -> bool:
     """Whether the report says that it keeps the child's sex, or every pronoun, to itself."""
-    topics = source.wording.regexes("gender", "topic")
-    denials = source.wording.regexes("gender", "denial")
+    topic, denial = source.wording.any_case("gender", "topic"), source.wording.any_case("gender", "denial")
     unlike = re.compile(
         r"\b(?:sibling|brother|sister|worker|abuse|violence|offence|education|unborn|scan)", re.I
     )
     if source.telling("gender.hidden"):
         return True
     return any(
-        matches(sentence.text, topics)
-        and matches(sentence.text, denials)
-        and not unlike.search(sentence.text)
+        topic.search(sentence.text) and denial.search(sentence.text) and not unlike.search(sentence.text)
         for sentence in source.body
         if sentence.kind != "table_row"
     )
@@ -193,10 +198,17 @@ def _definite(sentence: Sentence, text: str, place: int) -> Iterator[tuple[str, 
         ("female", _GIRL_ONLY, "(?:girl|daughter)"),
     ):
         pattern = rf"\b{article}\s+(?:{other}[\w-]+,?\s+){{0,3}}?{noun}\b(?!['’])"
+        if opens and _KIN_LIST.search(text):
+            # "A girl of six, a son of four and another boy" are the children of a family.
+            continue
         # "In a breast-fed boy": an indefinite noun in the middle of the child's own story.
         told = rf"\b(?:in|for|as) an? [\w-]+ {noun}\b"
         # "Ms F has a son, the subject of this review".
-        subject = rf"\b{kin},? (?:who (?:is|was) )?the subject of (?:this|the) (?:review|report)\b"
+        subject = (
+            rf"\b{kin},? (?:who (?:is|was) )?the subject of (?:this|the) (?:review|report)\b|"
+            rf"\b[Ii]t is (?:with|of|about) the (?:\w+ ){{0,2}}{kin}\b|"
+            rf"\b{kin} (?:with|about|of) whom (?:we|I|this)\b|\b{kin} at the (?:centre|heart) of\b"
+        )
         if match := re.search(pattern, text) or re.search(told, text) or re.search(subject, text):
             yield gender, *_at(sentence, match)
 
@@ -242,6 +254,9 @@ def _votes_of(
     given = ""
     for match in _PRONOUN.finditer(text):
         gender = "male" if match["male"] else "female"
+        if re.match(r"\s+turn\b", text[match.end() :]):
+            # "Next in her turn came Ada": of whoever follows.
+            continue
         if found and re.fullmatch(r"\s*[:(–-]\s*", text[found[0][3] : match.start()]):
             # "Toby: her half-brother" begins with somebody else's brother.
             continue
@@ -290,6 +305,16 @@ def _no_antecedent(before: str, after: str) -> bool:
     )
 
 
+def _by_nearness(source: Source, finder: PersonFinder, votes: _Votes) -> None:
+    """Pronouns behind the child's name, where nothing firmer tells and nearly all are of one sex."""
+    near = list(near_pronouns(source, finder))
+    weight = {sex: sum(vote[1] for vote in near if vote[0] == sex) for sex in ("male", "female")}
+    best, other = sorted(weight, key=lambda sex: -weight[sex])
+    if weight[best] >= ENOUGH and weight[best] >= MARGIN * weight[other]:
+        _, _, start, end = next(vote for vote in near if vote[0] == best)
+        votes.add(best, max(ENOUGH, MARGIN * max(votes.firm.values())), start, end)
+
+
 def _by_group(source: Source, votes: _Votes) -> None:
     """ "Both girls", "the three brothers": words for all the children of the case together."""
     found = {"male": list(_BOYS.finditer(source.text)), "female": list(_GIRLS.finditer(source.text))}
@@ -301,15 +326,31 @@ def _by_group(source: Source, votes: _Votes) -> None:
 
 def _by_sibling(source: Source, child: Named, others: Sequence[str], votes: _Votes) -> None:
     """ "Rory and his sister": of two children of a case, the other one is meant."""
-    if len({name.rsplit(maxsplit=1)[-1] for name in others}) != 1:
+    rivals = {name.rsplit(maxsplit=1)[-1] for name in others}
+    if len(rivals) > 1:
+        _by_siblings(source, child, rivals, votes)
         return
     pattern = re.compile(
-        rf"(?<!\w)(?:{_either(others)})(?:['’]s|,? (?:and|with) (?:his|her))\s+(?:\w+\s+)?"
+        rf"(?<!\w)(?:{_either(others)})"
+        r"(?:['’]s|(?: (?:is|was) [^.;,]{1,20})?,? (?:and|with) (?:his|her))\s+(?:\w+\s+)?"
         r"(?P<n>(?:twin )?(?:sister|brother))\b(?! [A-Z])"
     )
     for sentence in source.prose:
         if match := pattern.search(sentence.text):
             votes.add("female" if "sister" in match["n"] else "male", DEFINITE, *_at(sentence, match))
+            return
+
+
+def _by_siblings(source: Source, child: Named, rivals: Set[str], votes: _Votes) -> None:
+    """ "P loved her two brothers": of three children or more, all but the one that is named."""
+    names = re.compile(rf"(?<!\w)(?:{_either((*rivals, *child.forms))})(?!\w)")
+    plural = re.compile(r"\b(?:his|her)\s+(?:two\s+|three\s+|younger\s+|older\s+)*(?P<n>brothers|sisters)\b")
+    for sentence in source.prose:
+        match = plural.search(sentence.text)
+        before = {name[0] for name in names.finditer(sentence.text[: match.start()])} if match else set()
+        if match and len(before) == 1 and before <= rivals:
+            gender = "male" if match["n"] == "brothers" else "female"
+            votes.add(gender, DEFINITE, *_at(sentence, match))
             return
 
 
@@ -323,4 +364,6 @@ def _at(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
 
 def _without_quotes(text: str) -> str:
     """The text with quoted speech blanked, every other character in its place; short names stay."""
+    if not any(mark in text for mark in '“"‘'):
+        return text
     return _QUOTED.sub(lambda match: match[0] if len(match[0].split()) < 3 else " " * len(match[0]), text)

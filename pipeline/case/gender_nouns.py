@@ -71,6 +71,9 @@ def _constructions() -> Mapping[str, re.Pattern[str]]:
             # A girl, called Holly; his son Joe; twin boys, Baby X and Baby Y.
             rf"|\b{noun}{called}\s*[,:(]?\s*{name}(?!['’]s\s)"
             rf"|\b(?:{own}|{kin})(?<=s),? of whom {name}"
+            # Had a daughter in May, whom this report calls Ada.
+            rf"|\b{own}\b[^.;]{{0,40}}\bwhom? (?:we|I|this \w+|the \w+) (?:\w+ )?(?:call|name|know|refer)\w*"
+            rf"(?: to| as)* [\"“‘']?{name}"
             rf"|\b(?:{own}|{kin})(?<=s),?\s+(?:[A-Z]\w*(?: [A-Z0-9]\w*)?(?:,? and |, ))+{name}"
         )
     return made
@@ -91,7 +94,10 @@ def nouns_of(
 
 
 def _crosses(text: str, rivals: re.Pattern[str] | None) -> bool:
-    return bool(rivals and rivals.search(text)) and "boys" not in text
+    if rivals is None or not (rival := rivals.search(text)):
+        return False
+    # "Two sons, Rival and Name": a noun in the plural before both is of both.
+    return not re.search(r"\b(?:boys|sons|girls|daughters|brothers|sisters)\b", text[: rival.start()])
 
 
 def _is_kin_of(text: str, match: re.Match[str]) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.case.people import PersonFinder
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.records import Sentence
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references"))
+_SKIPPED = NOT_TOLD - {"glossary", "terms_of_reference"}
 NOTE, SIGN = 2.0, 1.0
 _KEPT_BACK = r"(?:age|birthday|name|names|identity|(?:date|day|year|place) of birth|school|whereabouts)"
 _OWN = rf"(?:(?:real|own|true|actual|exact) )?{_KEPT_BACK}"

@@ -11,27 +11,31 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.any_case import AnyCase
 from pipeline.case.fate import find_fate
+from pipeline.case.harm_choice import (
+    ON_ADULT,
+    HarmChoice,
+    Met,
+    account,
+    facts_met,
+    preference,
+    read_choice,
+    reckoned,
+)
 from pipeline.case.killer import Killer
 from pipeline.case.people import negated
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.subject import Subject
 from pipeline.case.wording import HarmCategory
 from pipeline.records import Outcome, Sentence
 
-# Another harm category with more than this share of the weight leaves doubt.
-CLOSE = 0.5
-# The least weight on which a category rests.
-LEAST = 3.0
+# Another harm category that is as near as this leaves doubt.
+CLOSE = 1.0
+# The least share of the account of the child's own acts that what it suffered has, to outrank them.
+SHARE = 0.5
 # Age in years below which a child does no harm to itself or others that a review would be about.
-OWN_ACT = 5.0
-# How often the sentence nearest to the event counts again.
-BEST_TOLD = 2.0
-# The least where no other category is near.
-LEAST_ALONE = 2.0
-# Deaths by another's hand; the killer tells which of them it is as much as the way.
-OUTSIDER = "extrafamilial_homicide"
-KILLINGS = frozenset((OUTSIDER, "overt_filicide_or_homicide", "covert_homicide", "severe_physical_assault"))
+OWN_ACT = 8.0
 # Weight of a sentence of the event, by its distance in sentences; of a conclusion; of the beginning.
 NEAR = (8.0, 5.0, 3.0)
 CONCLUSION = 5.0
@@ -46,15 +50,19 @@ AGAIN = 0.5
 FIRST_OF_EVENT = 3.0
 # Uses of "baby" or "infant" that show a review to be about one whose age is not told.
 FEWEST_BABIES = 5
-_SKIPPED = frozenset(
-    ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "panel", "methodology")
+_SKIPPED = NOT_TOLD | {"panel", "methodology"}
+# A verdict on a killing is of every child that died; these words are of all the children.
+_KILLING = re.compile(r"\b(?:murder|manslaughter|infanticide|unlawful)", re.I)
+_ALL = re.compile(
+    r"\b(?:(?:the |two |both )?(?:others|elder|older)|both|all (?:three|four|of them)|each|"
+    r"the (?:children|girls|boys))\b",
+    re.I,
 )
 _TOLD_IN = frozenset(("circumstances", "summary", "conclusion", "introduction"))
-_GENERIC = re.compile(
+_GENERIC = AnyCase(
     r"\b(?:may (?:also )?be met|where a child (?:has|is|dies)|"
     r"research|study|studies|national(?:ly)? figures|it is known that|literature|"
-    r"(?:earlier|previous|another|neighbouring) (?:[\w-]+ ){0,2}?(?:reviews?|cases?|board|committee))\b",
-    re.I,
+    r"(?:earlier|previous|another|neighbouring) (?:[\w-]+ ){0,2}?(?:reviews?|cases?|board|committee))\b"
 )
 # Harm to somebody else: a victim named before or after the words.
 _OF_OTHERS = re.compile(
@@ -64,26 +72,16 @@ _OF_OTHERS = re.compile(
     r"(?:second|first) woman['’]s)\b",
     re.I,
 )
-_ON_ADULT = re.compile(
-    r"\s*(?:on |of |to |against )?(?:the |his |her |child \w+['’]s )?(?:mother|father|wife|husband|"
-    r"partner|girlfriend|"
-    r"former|previous|ex-|neighbour|police|officer|Mrs?\b|Ms\b|M[HMTF]\b|two (?:former|women)|a woman|a man)",
-    re.I,
-)
 # "He stabbed a boy" and "he had been stabbed": the child's act, and what it suffered.
 _ASSAULT = "assault"
 BEHAVIOUR, SUFFERED = "risk_taking_or_violent_behaviour", "sexual_assault"
-_VERB = re.compile(r"(?:stabbed|attacked|punched|kicked|struck|shot|threw|beaten|shaken|wounded)", re.I)
+_VERB = re.compile(
+    r"(?:inflicted|injured|slashed|hit|knifed|stabbed|attacked|punched|kicked|struck|shot|threw|beaten|"
+    r"shaken|wounded)",
+    re.I,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:\w+ly |then |also |again )?$", re.I)
 _OF_BODY = re.compile(r"\s*(?:his|her|their|a) (?:head|arm|leg|face|own)\b", re.I)
-# A homicide of which no mechanism is told: what it mostly is at such an age (years, not older than).
-_HOMICIDE_BY_AGE = (
-    (0.02, "covert_homicide"),
-    (5.0, "severe_physical_assault"),
-    (18.0, "overt_filicide_or_homicide"),
-)
-# Beyond this age (years) a murder is seldom the blow of a moment.
-MURDERED = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,7 @@ class HarmSaid:
     fatal: bool
     scores: Mapping[str, float]
     place: Mapping[str, tuple[float, int, int]]
-    met: frozenset[str]
-    convicted: tuple[int, int] | None = None
+    facts: Mapping[str, Met]
     killer: Killer = field(default_factory=Killer)
 
 
@@ -102,23 +99,21 @@ def harm_said(source: Source, subject: Subject, fatal: bool) -> HarmSaid:
     """The wordings of all categories, fatal or not, weighed for one child."""
     scores: dict[str, float] = defaultdict(float)
     place: dict[str, tuple[float, int, int]] = {}
-    met: set[str] = set()
-    weights = _weights(source, subject, fatal)
-    convicted: tuple[int, int] | None = None
+    rows = _rows(source, subject)
+    weights = _weights(source, subject, fatal, rows)
     killer = Killer()
     categories = {one.name: one for one in source.wording.harm if one.fatal == fatal}
-    for sentence in [*source.prose, *_rows(source, subject)]:
-        weight = weights.get(sentence.sentence_no, 0.0)
-        if not weight:
-            continue
+    sentences = [
+        (sentence, weights[sentence.sentence_no])
+        for sentence in [*source.prose, *rows]
+        if sentence.sentence_no in weights
+    ]
+    for sentence, weight in sentences:
         phrases = _with_patterns(source, sentence, fatal)
         if fatal and weight >= FIRST_OF_EVENT:
-            killer.read(sentence.text, weight)
-        if (crime := phrases.get("harm.homicide")) and not negated(sentence.text, *crime[0]):
-            convicted = convicted or (sentence.char_start + crime[0][0], sentence.char_start + crime[0][1])
+            before = source.previous(sentence)
+            killer.read(sentence.text, weight, before.text if before else "")
         for name, spans in phrases.items():
-            if name.startswith("needs.") or (name.startswith("unless.") and weight > 1):
-                met.add(name)
             kind, _, category = name.partition(".")
             if kind != ("fatal" if fatal else "nonfatal") or category not in categories:
                 continue
@@ -138,7 +133,8 @@ def harm_said(source: Source, subject: Subject, fatal: bool) -> HarmSaid:
                     at = sentence.char_start
                     place[shown] = (told, at + start, at + end)
     _share_assaults(scores)
-    return HarmSaid(fatal, scores, place, frozenset(met), convicted, killer)
+    facts = facts_met(sentences, subject, list(categories))
+    return HarmSaid(fatal, scores, place, facts, killer)
 
 
 def _with_patterns(source: Source, sentence: Sentence, fatal: bool) -> dict[str, list[tuple[int, int]]]:
@@ -173,11 +169,11 @@ def _share_assaults(scores: dict[str, float]) -> None:
         scores["sexual_assault" if sexual else "physical_assault"] += assaults
 
 
-def _weights(source: Source, subject: Subject, fatal: bool) -> dict[int, float]:
+def _weights(source: Source, subject: Subject, fatal: bool, rows: Sequence[Sentence]) -> dict[int, float]:
     """How much each running sentence says of what befell the child, by its number; what says nothing
     is left out.
     """
-    event = _event(source, subject, fatal)
+    event = _event(source, subject, fatal, rows)
     places = [rank for rank, sentence in enumerate(source.prose) if sentence.sentence_no in event]
     weights: dict[int, float] = {}
     for rank, sentence in enumerate(source.prose):
@@ -193,7 +189,7 @@ def _weights(source: Source, subject: Subject, fatal: bool) -> dict[int, float]:
             or _GENERIC.search(sentence.text)
         ):
             continue
-        if _is_of_rival(sentence, subject):
+        if _is_of_rival(sentence, subject) and not (fatal and _KILLING.search(sentence.text)):
             continue
         distance = min((abs(rank - place) for place in places), default=len(NEAR))
         weights[sentence.sentence_no] = max(
@@ -202,7 +198,7 @@ def _weights(source: Source, subject: Subject, fatal: bool) -> dict[int, float]:
             FIRST_WEIGHT if rank < FIRST else EARLY_WEIGHT if rank < EARLY else 0.0,
             2.0 if source.section_type(sentence) in _TOLD_IN else 1.0,
         )
-    weights |= {row.sentence_no: ROW if row.sentence_no in event else 1.0 for row in _rows(source, subject)}
+    weights |= {row.sentence_no: ROW if row.sentence_no in event else 1.0 for row in rows}
     return weights
 
 
@@ -229,17 +225,18 @@ def _is_of_rival(sentence: Sentence, subject: Subject) -> bool:
     """Whether the sentence is about another child of the case only."""
     if subject.people.own.search(sentence.text):
         return False
-    return bool(subject.rivals.search(sentence.text)) or subject.section_is_of(sentence) == "rival"
+    rival = subject.rivals.search(sentence.text) and not _ALL.search(sentence.text)
+    return bool(rival) or subject.section_is_of(sentence) == "rival"
 
 
-def _event(source: Source, subject: Subject, fatal: bool) -> set[int]:
+def _event(source: Source, subject: Subject, fatal: bool, rows: Sequence[Sentence]) -> set[int]:
     """The numbers of the sentences that tell the death, or the day on which the harm came to light."""
     if fatal:
         return {one.sentence.sentence_no for one in find_fate(source, subject).death if one.weight >= 1.0}
     days = [one for one in source.found if one.field == "incident_date"]
     return {
         sentence.sentence_no
-        for sentence in [*source.prose, *_rows(source, subject)]
+        for sentence in [*source.prose, *rows]
         if any(sentence.char_start <= day.char_start < sentence.char_end for day in days)
         or source.phrases(sentence).get("harm.came_to_light")
     }
@@ -258,7 +255,7 @@ def _of_harm(
     text = sentence.text
     if text[start:end] == "neglected" and text[end:].startswith(" to "):
         return False
-    if _within_longer(phrases, name, start, end) or negated(text, start, end) or _ON_ADULT.match(text[end:]):
+    if _within_longer(phrases, name, start, end) or negated(text, start, end) or ON_ADULT.match(text[end:]):
         return False
     if category.of_child and subject.before(sentence, start) == "other":
         return False
@@ -305,49 +302,59 @@ def find_harm(source: Source, subject: Subject, outcome: Outcome, age: float | N
 
 
 def decide_harm(source: Source, said: HarmSaid, age: float | None) -> str | None:
-    """The category whose wordings weigh most, None without any; ``age`` in years rules out what only befalls
-    infants."""
-    scores = {
-        one.name: said.scores[one.name] + BEST_TOLD * said.place[one.name][0]
-        for one in source.wording.harm
-        if said.scores.get(one.name) and one.name in said.place and _possible(source, said, one, age)
+    """The category for which wordings and facts speak most, None where nothing does; ``age`` in years rules
+    out what only befalls infants."""
+    choice = read_choice()
+    facts = {name: one.strength for name, one in said.facts.items()} | reckoned(said.facts, said.killer, age)
+    told = {
+        name: preference(name, account(name, said.scores, said.place.get(name, (0.0,))[0]), facts, choice)
+        for name in open_categories(source, said, age)
+        if _shown(said, name, choice)
     }
-    killed = said.convicted is not None or max(scores, key=scores.__getitem__, default="") in KILLINGS
-    if said.fatal and killed and said.killer.is_outsider and set(scores) & KILLINGS:
-        name = OUTSIDER
-        place = said.place.get(name) or said.place[max(set(scores) & KILLINGS, key=scores.__getitem__)]
-        source.note("harm_category", name, *place[1:], inferred=name not in scores)
-        return name
     # Between equals the first of the file stands.
-    best = max(scores, key=scores.__getitem__, default=None)
-    if best is None:
-        return _homicide(source, said, age)
-    if best == BEHAVIOUR and _suffered(said, scores):
+    best = max(told, key=told.__getitem__, default=None)
+    span = _shown(said, best, choice) if best else None
+    if best is None or span is None:
+        return None
+    if best == BEHAVIOUR and _suffered(said, said.scores):
         best = SUFFERED
-    rest = sorted((score for name, score in said.scores.items() if name != best), reverse=True)
-    close = bool(rest) and rest[0] > CLOSE * scores[best]
-    # A little that nothing else contradicts is enough for a value that says that it is a guess.
-    if scores[best] < LEAST and (close or scores[best] < LEAST_ALONE):
-        return _homicide(source, said, age)
-    source.note("harm_category", best, *said.place[best][1:], inferred=close or scores[best] < LEAST)
+    rest = max((one for name, one in told.items() if name != best), default=0.0)
+    unsure = told[best] - rest < CLOSE or best not in said.place
+    source.note("harm_category", best, *span, inferred=unsure)
     return best
+
+
+def _shown(said: HarmSaid, category: str, choice: HarmChoice) -> tuple[int, int] | None:
+    """Where the report tells a category: its best wording, else the fact that says most for it."""
+    if category in said.place:
+        return said.place[category][1:]
+    telling = {
+        name: choice.facts[name].weights.get(category, 0.0) * one.strength for name, one in said.facts.items()
+    }
+    name = max(telling, key=telling.__getitem__, default=None)
+    if name is None or telling[name] <= 0:
+        return None
+    return said.facts[name].start, said.facts[name].end
 
 
 def _suffered(said: HarmSaid, scores: Mapping[str, float]) -> bool:
     """Whether a child that did wrong was abused, as is told no farther from the event: that outranks it."""
     return (
-        scores.get(SUFFERED, 0.0) > CLOSE * scores[BEHAVIOUR]
+        scores.get(SUFFERED, 0.0) > SHARE * scores.get(BEHAVIOUR, 0.0)
+        and SUFFERED in said.place
+        and BEHAVIOUR in said.place
         and said.place[SUFFERED][0] >= said.place[BEHAVIOUR][0]
     )
 
 
+def open_categories(source: Source, said: HarmSaid, age: float | None) -> list[str]:
+    """The categories that the outcome and the age (years) of a child leave open, in the order of the file."""
+    return [one.name for one in source.wording.harm if _possible(source, said, one, age)]
+
+
 def _possible(source: Source, said: HarmSaid, category: HarmCategory, age: float | None) -> bool:
     """Whether nothing of what the report says rules the category out."""
-    if category.fatal != said.fatal or f"unless.{category.name}" in said.met:
-        return False
-    if category.needs and f"needs.{category.name}" not in said.met:
-        return False
-    if category.name == OUTSIDER and said.killer.inside > said.killer.outside:
+    if category.fatal != said.fatal:
         return False
     if category.of_child and _younger(source, age, OWN_ACT):
         return False
@@ -361,18 +368,3 @@ def _younger(source: Source, age: float | None, limit: float) -> bool:
     if age is not None:
         return age < limit
     return len(re.findall(r"\b(?:baby|infant)\b", source.text, re.I)) >= FEWEST_BABIES
-
-
-def _homicide(source: Source, said: HarmSaid, age: float | None) -> str | None:
-    """The likeliest category of a killing of which the report tells no more, by age in years; None
-    without one.
-    """
-    if not said.fatal or age is None or said.convicted is None:
-        return None
-    crime = source.text[slice(*said.convicted)].lower()
-    if "murder" in crime and age > MURDERED:
-        age = max(age, _HOMICIDE_BY_AGE[-1][0])
-    name = next((name for oldest, name in _HOMICIDE_BY_AGE if age <= oldest), None)
-    if name:
-        source.note("harm_category", name, *said.convicted, inferred=True)
-    return name

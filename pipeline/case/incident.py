@@ -6,13 +6,14 @@ import calendar
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from pipeline.case.family import FamilyRow
 from pipeline.case.incident_dates import date_signs
+from pipeline.case.incident_reading import log_chances
 from pipeline.case.incident_signs import (
     Key,
     Mention,
@@ -28,20 +29,25 @@ from pipeline.case.title import is_review
 from pipeline.dates import find_dates
 from pipeline.errors import SettingsError
 from pipeline.periods import Period, period_holding, read_periods
-from pipeline.records import DatePrecision
+from pipeline.records import CastMember, DatePrecision, DateReader
 from pipeline.settings import configs_folder
 
-# A date without one of these signs is no date of an incident, whatever else speaks for it.
+# A date without one of these is no date of an incident, whatever else speaks for it.
 TELLING = frozenset(
-    "plain death_of_child harm_of_child next_death next_harm next_emergency next_told period_ends ages "
-    "labelled headed turned first events_of under_event".split()
+    "death_of_child death_of_nobody harm_of_child harm_of_nobody emergency_of_child emergency_of_nobody "
+    "found told event removed next_death next_harm next_emergency next_found next_told "
+    "next_removed period_ends ages labelled headed named turned first events_of under_event".split()
 )
 # Other documents than reviews tell many events: there a death must be told with the date.
 STRONG = frozenset(("death_of_child", "death_of_nobody", "labelled"))
+# A day of the narrative may be the incident's without any of them, unless one of these speaks against it.
+AGAINST = frozenset("process decision court birth death_of_other planned begins period_ends routine".split())
 # What a date's signs have to weigh at least.
-LEAST = 0.3
+LEAST = -2.5
 # The share of all dates' chances below which the best one is in doubt, and below which it is left out.
 SURE, FEWEST = 0.8, 0.15
+# How much the logarithm of a reader's chances counts beside the signs, which are such logarithms too.
+READER = 1.0
 _BORN = re.compile(
     r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b\W{0,3}(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
 )
@@ -65,19 +71,25 @@ class Candidates:
 
 
 def find_incident(
-    source: Source, rows: Sequence[FamilyRow], before: date | None, people: People
+    source: Source,
+    rows: Sequence[FamilyRow],
+    before: date | None,
+    people: People,
+    cast: Sequence[CastMember] = (),
+    reader: DateReader | None = None,
 ) -> Incident | None:
-    """The incident's date; ``before`` is the report's own date, which the incident precedes."""
+    """The incident's date; ``before`` is the report's own date, which the incident precedes.
+
+    With a ``reader``, what it makes of each date's sentences is weighed with the signs; ``cast`` is for it.
+    """
     found = find_candidates(source, rows, before, people)
     weights = read_weights()
-    needed = TELLING if is_review(source) else STRONG
-    scores = {
-        key: score(signs, weights)
-        for key, signs in found.signs.items()
-        if any(signs.get(name, 0.0) >= 0.5 for name in needed)
-    }
-    if max(scores.values(), default=0.0) < LEAST:
+    review = is_review(source)
+    scores = {key: score(signs, weights) for key, signs in found.signs.items() if _may_be(signs, review)}
+    if not scores or max(scores.values()) < LEAST:
         return None
+    chances = log_chances(reader, source, found.mentions, cast) if review else {}
+    scores = {key: value + READER * chances.get(key, 0.0) for key, value in scores.items()}
     best = max(scores, key=lambda key: (scores[key], key[1] == "day", -key[0].toordinal()))
     share = 1 / sum(math.exp(one - scores[best]) for one in scores.values())
     if share < FEWEST:
@@ -87,9 +99,20 @@ def find_incident(
     )
     moment = mention.moment
     start = moment.sentence.char_start
-    unsure = share < SURE or moment.way != "stated"
+    unsure = share < SURE or moment.way != "stated" or not _shows(found.signs[best], TELLING)
     source.note("incident_date", best[0], start + moment.start, start + moment.end, inferred=unsure)
     return Incident(*best)
+
+
+def _may_be(signs: Mapping[str, float], review: bool) -> bool:
+    """Whether a date with these signs may be the incident's, in a review or in another document."""
+    if not review:
+        return _shows(signs, STRONG)
+    return _shows(signs, TELLING) or (bool(signs.get("in_story")) and not _shows(signs, AGAINST, 0.3))
+
+
+def _shows(signs: Mapping[str, float], names: Iterable[str], least: float = 0.5) -> bool:
+    return any(signs.get(name, 0.0) >= least for name in names)
 
 
 def find_candidates(

@@ -129,7 +129,12 @@ def _follows_harm(key: Key, own: Sequence[Mention], by_key: Mapping[Key, list[Me
 
 
 def _hurt(mentions: Iterable[Mention]) -> bool:
-    return any(one.signs.get("harm_of_child") and one.signs.get("plain") for one in mentions)
+    # A row of a chronology seldom says of whom it tells.
+    return any(
+        bool(signs.get("plain"))
+        and bool(signs.get("harm_of_child") or (signs.get("in_table_row") and signs.get("harm_of_nobody")))
+        for signs in (one.signs for one in mentions)
+    )
 
 
 def _within(one: Key, other: Key) -> bool:

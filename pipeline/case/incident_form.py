@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from pipeline.case.incident_whose import last_match
 from pipeline.case.timeline import Moment
+from pipeline.day_words import WEEKDAY
+from pipeline.number_words import cardinals
 
 _PERIOD = re.compile(
     r"\b(?:period|time ?(?:frame|line|span)|scope|lens|cover(?:s|ed)?|look(?:ed|s) (?:closely )?at|examin\w+|"
@@ -22,12 +24,12 @@ _AGES = re.compile(
     r"\bages?\b[^.;|]{0,40}\b(?:at|on|in|of)\s+(?:the\s+)?(?:\w+day,?\s+)?$|\bages?\W{0,3}$", re.I
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:\d{4} hours|o['’]clock|(?:to|past) (?:one|two|three|"
-    r"four|five|six|seven|eight|nine|ten|eleven|twelve)|morning|afternoon|evening|night|small hours|midnight|"
+    r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:\d{4} hours|o['’]clock|"
+    rf"(?:to|past) (?:{cardinals(12)})|morning|afternoon|evening|night|small hours|midnight|"
     r"noon|dawn|midday)\b",
     re.I,
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY})\b")
 _LABELLED_WORDS = (
     r"\b(?:date|day|time) of (?:the |this |his |her |their |its )?(?:\w+ ){0,2}(?:incident|death|injur\w+|"
     r"event|collapse|assault|attack|fire|crash|accident|disclosure|killing|murder|shooting|stabbing|drowning|admission)\b"

@@ -13,13 +13,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from pipeline.case.incident_clause import (
+    is_bound,
+    is_finding,
+    is_heard,
+    is_named,
+    is_planned,
+    is_reported,
+    is_rough,
+    is_verdict,
+    looks_back,
+    of_anchor,
+)
 from pipeline.case.incident_form import COVER_LABEL, form_signs
-from pipeline.case.incident_place import after_signs, opening_signs, place_signs, tells_age
+from pipeline.case.incident_place import after_signs, dated_sections, opening_signs, place_signs, tells_age
 from pipeline.case.incident_whose import Persons, child_sex
 from pipeline.case.people import People
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.timeline import Moment
 from pipeline.dates import find_dates
+from pipeline.day_words import WEEKDAY
 from pipeline.records import DatePrecision, Sentence
 
 Key = tuple[date, DatePrecision]
@@ -28,8 +41,9 @@ Signs = dict[str, float]
 NEAR, FAR = 80, 160  # characters between a date and the words that say what it is the date of
 _ELSEWHERE = 1000  # characters: what happened is told of the day that is counted from such a date
 _HAPPENED = ("death", "harm", "emergency", "found", "told", "event", "removed")
-_SKIPPED = frozenset(("recommendations", "references", "glossary", "action_plan"))
+_SKIPPED = NOT_TOLD - {"terms_of_reference"}
 _OF_ITS_OWN = frozenset(("process", "decision", "court", "routine", "nothing", "birth"))
+_OF_SERVICES = ("process", "decision", "court", "routine", "birth")
 _SPOILS = ("process", "court", "birth", "back", "decision", "death_of_other")
 _NO_OPENING = ("process", "court", "decision", "birth", "death_of_other")
 _EVENT_SIGNS = ("plain", "direct", "death", "harm", "emergency")
@@ -93,6 +107,7 @@ def find_mentions(source: Source, moments: Sequence[Moment], people: People) -> 
     of_sentence: dict[int, list[Moment]] = defaultdict(list)
     for moment in moments:
         of_sentence[moment.sentence.sentence_no].append(moment)
+    dated = dated_sections(moments)
     prose_rank = {one.sentence_no: rank for rank, one in enumerate(source.prose)}
     mentions: list[Mention] = []
     for together in of_sentence.values():
@@ -101,29 +116,32 @@ def find_mentions(source: Source, moments: Sequence[Moment], people: People) -> 
             continue
         pointed = _pointed_at(source, sentence)
         spans = _own_events(sentence.text, lists.of(sentence.text))
-        owned = _share(sentence, together, spans)
-        rest = place_signs(source, sentence, lists.lists)
+        owned = _share(sentence, together, spans, people.first(sentence.text) == "other")
+        rest = place_signs(source, sentence, lists.lists, dated)
         rest["aged"] = float(tells_age(source, sentence, persons))
         place = rest | opening_signs(prose_rank.get(sentence.sentence_no, 999))
         for moment, own in zip(together, owned, strict=True):
-            signs = _told(moment, own, persons, source.previous(sentence))
+            signs = _told(moment, own, persons, source.previous(sentence), len(together) > 1)
             if pointed:
                 # What happened stands in the sentence before; the date's own only says when.
                 signs = _told(
                     replace(moment, sentence=pointed), _whole(lists.of(pointed.text)), persons, None
                 )
             signs |= after_signs(source, moment, of_sentence, lists.lists, persons)
-            signs |= form_signs(moment, together)
+            signs |= form_signs(moment, together) | _clause_signs(moment, spans)
             mentions.append(Mention(moment, _settled(moment, signs, rest, place)))
     return mentions
 
 
 def _settled(moment: Moment, signs: Signs, rest: Signs, place: Signs) -> Signs:
     """The signs that count for a date of its kind; ``place``: where it stands, ``rest``: less the opening."""
-    if any(signs.get(name) for name in ("period_ends", "ages", "labelled")):
+    if signs.get("planned"):
+        # "Due to reach that age three weeks later": what the sentence tells happened on another day.
+        signs = {name: value for name, value in signs.items() if not name.startswith((*_EVENT_SIGNS, "ages"))}
+    elif any(signs.get(name) for name in ("period_ends", "ages", "labelled", "named")):
         # Said of the review, but of the day to which it looks back.
-        signs = {name: value for name, value in signs.items() if name not in _OF_ITS_OWN}
-    elif signs.get("begins"):
+        signs = {name: value for name, value in signs.items() if name not in _OF_ITS_OWN | {"bound"}}
+    elif signs.get("begins") or signs.get("bound"):
         # "From 1 May to the day of the death": what happened did not happen on the first day.
         signs = {name: value for name, value in signs.items() if not name.startswith(_EVENT_SIGNS)}
     return signs | (place if _may_open(moment, signs) else rest)
@@ -153,27 +171,55 @@ def headed_days(source: Source, moments: Sequence[Moment]) -> list[Mention]:
     return [Mention(one, {"headed": 1.0}) for one in alone] if len(alone) == 1 else []
 
 
+_NO_WORD = re.compile(rf"[\W\d]+|{WEEKDAY}")
+
+
 def _alone(heading: str, moment: Moment) -> bool:
     rest = heading[: moment.start] + heading[moment.end :]
-    return not re.sub(r"[\W\d]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", "", rest)
+    return not _NO_WORD.sub("", rest)
 
 
 def _share(
-    sentence: Sentence, together: Sequence[Moment], spans: Mapping[str, list[tuple[int, int]]]
+    sentence: Sentence,
+    together: Sequence[Moment],
+    spans: Mapping[str, list[tuple[int, int]]],
+    told_by_other: bool,
 ) -> list[dict[str, tuple[int, tuple[int, int]]]]:
     """For each moment the nearest wording of each list, with its distance: a wording is of one date."""
     owned: list[dict[str, tuple[int, tuple[int, int]]]] = [{} for _ in together]
     for name, found in spans.items():
         for span in found:
-            gaps = [
-                _gap(sentence, one, span, len(together) > 1)
+            gaps = {
+                place: _gap(sentence, one, span, len(together) > 1)
                 + (_ELSEWHERE if one.way == "counted_from" else 0)
-                for one in together
-            ]
-            best = min(range(len(gaps)), key=gaps.__getitem__)
+                for place, one in enumerate(together)
+                if _may_own(one, name, span, spans, told_by_other)
+            }
+            if not gaps:
+                continue
+            best = min(gaps, key=gaps.__getitem__)
             if name not in owned[best] or gaps[best] < owned[best][name][0]:
                 owned[best][name] = (gaps[best], span)
     return owned
+
+
+def _may_own(
+    moment: Moment,
+    name: str,
+    span: tuple[int, int],
+    spans: Mapping[str, list[tuple[int, int]]],
+    told_by_other: bool,
+) -> bool:
+    """Whether such a wording can be of the date at all; ``told_by_other``: another begins the sentence."""
+    courts, tests = spans["court"], spans["after"]
+    if name == "back":
+        return looks_back(moment, span)
+    if name in _OF_SERVICES:
+        return not of_anchor(moment, span) and not (name == "court" and is_heard(moment, span))
+    if name in ("death", "harm") and (is_verdict(moment, span, courts) or is_finding(moment, span, tests)):
+        return False
+    # What a child says was done to it is its disclosure, what another admits happened before.
+    return name not in (("death", "harm") if told_by_other else ("death",)) or not is_reported(moment, span)
 
 
 def _gap(sentence: Sentence, moment: Moment, span: tuple[int, int], several: bool) -> int:
@@ -190,9 +236,14 @@ def _told(
     own: Mapping[str, tuple[int, tuple[int, int]]],
     persons: Persons,
     before: Sentence | None,
+    several: bool = False,
 ) -> Signs:
-    """What the sentence says of the day, and of whom; ``before`` is the sentence before it."""
-    signs: Signs = {name: 1.0 if gap <= NEAR else 0.5 for name, (gap, _) in own.items() if gap <= FAR}
+    """What the sentence says of the day, and of whom; ``before`` is the sentence before it.
+
+    ``several``: the sentence has other dates too, so that what stands far off is rather theirs.
+    """
+    far = FAR if several else 3 * FAR
+    signs: Signs = {name: 1.0 if gap <= NEAR else 0.5 for name, (gap, _) in own.items() if gap <= far}
     for name in ("death", "harm", "emergency"):
         if name in signs:
             signs[f"{name}_of_{persons.of(moment.sentence, own[name][1], before)}"] = signs[name]
@@ -234,6 +285,23 @@ def _own_events(text: str, spans: dict[str, list[tuple[int, int]]]) -> dict[str,
     for name in ("death", "harm", "event"):
         spans[name] = [span for span in spans[name] if not _ABOUT.search(text[: span[0]])]
     return spans
+
+
+def _clause_signs(moment: Moment, spans: Mapping[str, list[tuple[int, int]]]) -> Signs:
+    """How the date hangs in its sentence."""
+    events = [span for name in ("death", "harm", "emergency", "event") for span in spans[name]]
+    signs: Signs = {}
+    if is_named(moment, events):
+        signs["named"] = 1.0
+    if is_rough(moment):
+        signs["rough"] = 1.0
+    if signs.get("named"):
+        return signs
+    if is_planned(moment, events):
+        signs["planned"] = 1.0
+    elif is_bound(moment, events):
+        signs["bound"] = 1.0
+    return signs
 
 
 def _whole(spans: Mapping[str, list[tuple[int, int]]]) -> dict[str, tuple[int, tuple[int, int]]]:

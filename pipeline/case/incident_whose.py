@@ -40,6 +40,8 @@ class Persons:
         if of := _OF_WHOM.match(text, span[1]):
             who = people.first(text[of.end() : of.end() + 30].split(",")[0])
             return who if who in ("child", "other") else "nobody"
+        if people.child.search(text, *span):
+            return "child"  # "took Child B's life"
         if people.after(text, span[1], 30) == "child":
             return "child"
         who = people.before(text, span[0])

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.action_plan import Item
-from pipeline.case.addressee import addressee_of, heading_body, is_addressee_heading, lead_body, subject_of
+from pipeline.case.addressee import addressee_of, lead_body, subject_of
+from pipeline.case.addressee_heading import heading_body, is_addressee_heading
 from pipeline.case.bodies import body_name, is_named
 from pipeline.case.parts import OPEN, Part, blocks_of, is_point, joined, pieces, without_reasons
 from pipeline.case.prose import prescribes
 from pipeline.case.source import Source
 from pipeline.case.wording import Regexes
+from pipeline.number_words import cardinals
 from pipeline.records import Section
 
 # A line before points speaks of them: "... two things:", "... the following.", "... as follows."
 _OF_WHAT_FOLLOWS = re.compile(
-    r":\s*$|\b(?:following|follows?|these|this|below|(?:one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|some|several|few)"
+    r":\s*$|\b(?:following|follows?|these|this|below|"
+    rf"(?:{cardinals(10)}|some|several|few)"
     r"(?: \w+)? (?:things?|matters?|points?|steps?|more|further|actions?|recommendations?|requests?|"
     r"tasks?))\b",
     re.I,
@@ -65,7 +67,10 @@ def parts_of(source: Source, sections: Sequence[Section]) -> list[Part]:
                     heading = text
                 continue
             to = None if label else to
-            parts.extend(replace(part, to=to) for part in pieces(block, text, heading))
+            made = [replace(part, to=to) for part in pieces(block, text, heading)]
+            # A line that names a body may have run into the first item of its list.
+            heading = made[-1].heading if made else heading
+            parts.extend(made)
     parts = _with_headlines(_with_owners(joined(parts)), said)
     return [kept for part in _under_leads(parts, said) if (kept := without_reasons(part))]
 

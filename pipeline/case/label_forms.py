@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Words in capitals that stand where a letter of a child could.
-_NO_LETTERS = r"(?!(?:IN|OF|AND|THE|AT|ON|BY|IS|WHO|WAS|FOR|HAS|TO|NO|AS|OR|DIED|AGED|NOT|IT)\b)"
+_NO_LETTERS = (
+    r"(?!(?:IN|OF|AND|THE|AT|ON|BY|IS|WHO|WAS|FOR|HAS|HAD|ARE|HIS|HER|MAY|CAN|BUT|ITS|WE|HE|SHE|"
+    r"TO|NO|AS|OR|DIED|AGED|NOT|IT|BE|IF|SO|ALL|ANY|OUR|THAT|WITH)\b)"
+)
 LETTERS = rf"{_NO_LETTERS}(?:[A-Z]{{1,3}}\d{{0,3}}|\d{{1,2}}[A-Z]?)"
 NAME = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[’'-][A-ZÀ-Þ]?[a-zà-ÿ]+)*"
 # "CPR 1/2019" says only what kind of review it is: the place or the letters before it are part of the code.
@@ -16,6 +19,7 @@ _CODES = (
     rf"(?:[A-Z][a-z]+\s(?:(?:and\s)?[A-Z][a-z]+\s)?|"
     rf"(?:[A-Z]{{2,8}}\s){{1,2}})?{_KIND}\s?(?:No\.?\s?)?\d{{1,3}}(?:[ /-]\d{{2,4}}|\s?\(\d{{4}}\))",
     r"[A-Z]{2,8}(?:[ /-][A-Z]{2,6})?[ /-]\d{1,3}[ /-]\d{4}",
+    r"[A-Z]{2,8}[ /-](?:19|20)\d{2}[/-]\d{1,3}",
     r"[A-Z]{2,8}[/-]\d{2,4}[/-][A-Z0-9]{1,4}",
     r"[A-Z]{1,8}\d{1,4}/\d{1,4}",
     r"[A-Z]{2,8}[ -]?\d{2,4}(?:\s?\(\d{1,2}\))?",
@@ -92,7 +96,7 @@ def family_forms(flat: str) -> Iterator[Form]:
             yield Form(match.start("few"), match["few"], "family")
             continue
         letters = match[1] or match[2] or match[3]
-        if match[2] != "A" and letters not in ("OF", "IN", "AND"):
+        if match[2] != "A" and re.fullmatch(LETTERS, letters):
             group = "Sibling Group" if re.match(r"(?i)sibling group", match[0]) else "Family"
             yield Form(match.start(), f"{group} {match[1]}" if match[1] else match[0], "family")
 
@@ -107,19 +111,48 @@ def code_forms(flat: str) -> Iterator[Form]:
             yield Form(match.start(), match[0], "code")
 
 
+# What stands before the names of a cover: "in respect of", "Review:", "the death of an infant known as".
+_LEAD = (
+    r"(?:in respect of|relating to|in relation to|concerning|regarding|re|about|"
+    r"subjects?(?: (?:child(?:ren)?|of (?:the|this) (?:review|report)))?|"
+    r"known as|called|"
+    r"(?:death|case|care|circumstances|life|injury|injuries|harm|abuse|murder|killing|homicide) (?:of|to)|"
+    r"review|report)"
+)
+_INITIALS = r"(?:(?:[A-Z]\.\s?){2,3}|[A-Z]{1,4}\d{0,3})"
+# "AJ and his sister BJ", "the death of C1 and the injury of C2": words between two names of a cover.
+_BETWEEN = (
+    r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)"
+    r"(?:(?:his|her|their|the|of|to|for)\s+(?:[a-z-]+\s+){0,3})?"
+)
+_LETTERS_ALONE = re.compile(
+    rf"(?:^|\b(?P<lead>(?i:{_LEAD})\s*[:–-]?\s+))"
+    rf"[\"“‘']?(?P<n>{_INITIALS}(?:{_BETWEEN}{_INITIALS})*)[\"”’']?"
+    r"(?=\s*[.:]?$|\s*[;–—(]|[:,]\s|\s-\s|,?\s+and\s+(?:the|of|an?)\b)"
+)
+# A board's own mark of a case, which its report need not use again: "Serious Case Review: KPR2".
+_MARK = re.compile(r"(?!V)[A-Z]{2,6}\d{1,3}")
+
+
 def letters_alone(flat: str) -> Form | None:
     """Initials that are all that a line says beside the words of a report: "GR", "in respect of J.T."."""
-    match = re.search(
-        r"(?:^|\b(?i:in respect of|relating to|in relation to|concerning|regarding|re|about|"
-        r"subjects?(?: child(?:ren)?)?|"
-        r"known as|"
-        r"(?:death|case|care|circumstances|life) of|review|report)\s*[:–-]?\s+)"
-        r"[\"“‘']?(?P<n>(?:[A-Z]\.\s?){2,3}|[A-Z]{1,3}\d{0,3}(?:(?:,\s+|"
-        r"\s+and\s+)[A-Z]{1,3}\d{0,3})*)[\"”’']?\s*[.:]?$",
-        # What stands in brackets behind the initials says more of the child: "SJ (aged 4)".
-        re.sub(r"\s*\((?:aged?|born|b\.|dob|not|a (?:boy|girl))\b[^)]*\)$", "", flat),
-    )
-    return Form(match.start("n"), match["n"].strip(), "initials") if match else None
+    # What stands in brackets behind the initials says more of the child: "SJ (aged 4)".
+    plain = re.sub(r"\s*\((?:aged?|born|b\.|dob|not|a (?:boy|girl))\b[^)]*\)$", "", flat)
+    match = _LETTERS_ALONE.search(plain)
+    if match is None:
+        return None
+    names = re.findall(_INITIALS + r"(?![\w.])", match["n"])
+    text = match["n"].strip() if re.fullmatch(r"[^a-z]*(?:and[^a-z]*)?", match["n"]) else _listed(names)
+    return Form(match.start("n"), text, "initials")
+
+
+def is_mark(text: str) -> bool:
+    """Whether letters and digits are a board's mark of a case, used as a name or not."""
+    return bool(_MARK.fullmatch(text))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def split_names(text: str) -> tuple[str, ...]:

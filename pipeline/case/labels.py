@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from pipeline.case.label_forms import (
@@ -13,11 +14,13 @@ from pipeline.case.label_forms import (
     Form,
     code_forms,
     family_forms,
+    is_mark,
     letters_alone,
     role_forms,
     split_names,
 )
-from pipeline.case.naming import introduced, used_as_person
+from pipeline.case.legend import by_use, keyed
+from pipeline.case.naming import FEWEST, introduced, used_as_person
 from pipeline.case.source import Source
 from pipeline.case.title import find_title, is_review, slip_field
 from pipeline.case.wording import matches
@@ -31,6 +34,10 @@ _PERSON = re.compile(
     r"by (?:Dr|Professor|Mr|Mrs|Ms)|"
     r"Dr|Prof(?:essor)?|Mr|Mrs|Ms|Miss|OBE|MBE|CQSW|QPM|FRCPCH|PhD|MSc|consultant|solicitor|copyright)\b"
 )
+
+
+# "Mia and her baby brother Leo"
+_KIN_BETWEEN = r"(?:(?:his|her|their)\s+(?:[a-z-]+\s+)?(?:brothers?|sisters?|twins?|siblings?|half-\w+)\s+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +60,53 @@ def find_label(source: Source) -> CaseLabel | None:
         return None
     for text in _segments(source):
         if found := _label_in(source, text):
-            return _placed(source, _fuller(source, found))
+            return _placed(source, _beside(source, _fuller(source, found)))
     told = introduced(source)
     if told:
         source.note("case_label", told.text, told.start, told.end, inferred=True)
-        kind = "role" if re.search(rf" {LETTERS}$", told.names[0]) else "pseudonym"
-        return CaseLabel(told.text, kind, told.start)
+        text = _with_role(source, told.text)
+        return CaseLabel(text, _kind_of(text), told.start)
+    if key := keyed(source):
+        source.note("case_label", key[0], key[1], key[2], inferred=True)
+        return CaseLabel(key[0], _kind_of(key[0]), key[1])
     for text in _lines(source, references=True):
         if found := next((CaseLabel(one.text, one.kind, -1) for one in code_forms(text)), None):
             return _placed(source, found)
     return _from_opening(source)
+
+
+def _with_role(source: Source, name: str) -> str:
+    """ "Infant Q" for the letter Q, where the text has it so too."""
+    roles = "|".join(source.wording.words("labels", "roles"))
+    full = re.findall(rf"\b(?:{roles}) {name}(?![\w-])", source.text) if re.fullmatch(LETTERS, name) else []
+    return max(full, key=full.count) if full else name
+
+
+def _beside(source: Source, label: CaseLabel) -> CaseLabel:
+    """The label with those of the lines below it on the cover: "Child 8 (born 2003)", below it "Child 9"."""
+    if label.kind not in ("role", "pseudonym", "initials"):
+        return label
+    lines = [" ".join(source.block_text(block).split()) for block in source.cover_blocks]
+    at = next((place for place, line in enumerate(lines) if _names_only(line, label.text)), None)
+    names = [label.text]
+    for line in lines[at + 1 :] if at is not None else ():
+        found = _label_in(source, line)
+        if found is None or found.kind != label.kind or not _names_only(line, found.text):
+            break
+        names += [found.text] if not set(split_names(found.text)) & set(split_names(", ".join(names))) else []
+    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return replace(label, text=text)
+
+
+def _names_only(line: str, name: str) -> bool:
+    """Whether a line is the name and at most a bracket, a date or an age behind it."""
+    return bool(
+        re.fullmatch(rf"\W*{re.escape(name)}\W*(?:\(.*\)|(?:born|died|aged?|dob)\b.*)?\W*", line, re.I)
+    )
+
+
+def _kind_of(name: str) -> str:
+    return "role" if re.search(rf" {LETTERS}$", name) else "pseudonym"
 
 
 def _fuller(source: Source, label: CaseLabel) -> CaseLabel:
@@ -125,12 +169,11 @@ def _label_in(source: Source, text: str) -> CaseLabel | None:
     found = found or list(family_forms(flat))
     found += [] if any(one.kind == "role" for one in found) else list(family_forms(flat))
     found = found or list(code_forms(flat))
-    if (
-        not found
-        and (letters := letters_alone(plain))
-        and all(used_as_person(source, name) for name in split_names(letters.text))
-    ):
-        found = [letters]
+    if not found and (letters := letters_alone(plain)):
+        if all(used_as_person(source, name) for name in split_names(letters.text)):
+            found = [letters]
+        elif is_mark(letters.text):
+            found = [replace(letters, kind="code")]
     if not found and not _PERSON.search(flat):
         found = _pseudonyms(source, flat)
     found = found or _institutions(source, flat) or _named_families(source, flat)
@@ -148,15 +191,17 @@ def _pseudonyms(source: Source, flat: str) -> list[Form]:
     one = rf"['‘]?{NAME}['’]?"
     role = re.compile(rf"\b(?:{'|'.join(source.wording.words('labels', 'roles'))})\s+$")
     for match in re.finditer(
-        rf"(?<![\w’-]){one}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){one})*(?!\w)", shouted
+        rf"(?<![\w’-]){one}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_KIN_BETWEEN}{one})*(?!\w)", shouted
     ):
         # "Owain's story" is about Owain.
-        bare = re.sub(r"['’]s?(?!\w)|(?<!\w)['‘]", "", match[0])
+        bare = re.sub(rf"(?<=\s){_KIN_BETWEEN}(?=['‘]?[A-Z])", "", match[0])
+        bare = re.sub(r"['’]s?(?!\w)|(?<!\w)['‘]", "", bare)
         names = split_names(bare)
         called = role.search(shouted[: match.start()])
         if any(name in stops for name in names) or not (called or _apart(source, shouted, match)):
             continue
-        if all(used_as_person(source, name) for name in names):
+        alone = len(names) > 1 and match[0] == shouted.strip()
+        if all(used_as_person(source, name, 1 if alone else FEWEST) for name in names):
             # "Baby Jake" as the title has it.
             text = f"{' '.join(called[0].split())} {bare}" if called else bare
             return [Form(called.start() if called else match.start(), text, "pseudonym")]
@@ -206,12 +251,19 @@ def _named_families(source: Source, flat: str) -> list[Form]:
 
 
 def _from_opening(source: Source) -> CaseLabel | None:
-    """A label that the first sentences use and the rest of the report keeps using."""
+    """A label that the first sentences use and the rest keeps using; else who is spoken of as of a child."""
     roles = "|".join(source.wording.words("labels", "roles"))
-    for sentence in source.prose[:30]:
-        match = re.search(rf"\b(?:{roles})\s+{LETTERS}(?![\w-])", sentence.text)
-        if match and len(re.findall(rf"{re.escape(match[0])}(?!\w)", source.text)) >= FEWEST_USES - 1:
-            return _placed(source, CaseLabel(match[0], "role", -1))
+    one = re.compile(rf"\b(?:{roles})\s+{LETTERS}(?![\w-])")
+    used = Counter(match[0] for sentence in source.prose for match in one.finditer(sentence.text))
+    opening = Counter(
+        {match[0]: used[match[0]] for sentence in source.prose[:30] for match in one.finditer(sentence.text)}
+    )
+    for name, times in opening.most_common(1):
+        if times >= FEWEST_USES - 2:
+            return _placed(source, CaseLabel(name, "role", -1))
+    for name, start, end in by_use(source)[:1]:
+        source.note("case_label", name, start, end, inferred=True)
+        return CaseLabel(name, _kind_of(name), start)
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.case.addressee import is_addressee_heading
+from pipeline.case.addressee_heading import is_addressee_heading
+from pipeline.case.parts import pieces
 from pipeline.case.prose import states
 from pipeline.case.source import Source
 from pipeline.case.wording import Regexes, matches
@@ -17,6 +18,11 @@ _NEVER = frozenset(("front", "contents", "glossary", "references", "panel", "act
 _LATE = 0.6
 # Points that make a list.
 FEWEST = 3
+# Lines of their own that name bodies, likewise; characters of such a line.
+FEWEST_BODIES = 2
+LONGEST_BODY = 80
+# Characters of a short name in capitals: "NHS", "CAMHS", "CAFCASS".
+LONGEST_SHORT_NAME = 5
 # Sections below which nothing is recommended, whatever they say that should be.
 _NOT_BELOW = _NEVER | frozenset(("terms_of_reference", "methodology", "appendix", "introduction"))
 _NUMBERED = re.compile(r"^(?:\d[\d.]*|[A-Z][.)]|\([a-z]\))\s+")
@@ -27,7 +33,7 @@ _LEVEL = re.compile(
     r"(?: (?:level|recommendations?|actions?|matters))?$",
     re.I,
 )
-_CODED = re.compile(r"(?:^|(?<=[.?;]\s))[RA]\s?\d{1,2}[.:)]\s")
+_CODED = re.compile(r"(?:^|(?<=[.?;]\s))(?:[A-Z]{1,2}|Rec\.?)\s?\d{1,2}[.:)]\s|(?:^|(?<=[?]\s))Q\d{1,2}\s")
 
 
 def list_sections(source: Source) -> set[int]:
@@ -98,6 +104,8 @@ def _goes_on(section: Section, found: set[int]) -> bool:
     """Whether the section before is of the list, and this one's heading names those it is for: a body,
     "National"."""
     heading = _NUMBERED.sub("", section.heading)
+    # Among capitals "PREFACE" looks like the short name of a body.
+    heading = heading.title() if heading.isupper() and len(heading) > LONGEST_SHORT_NAME else heading
     return section.section_no - 1 in found and (is_addressee_heading(heading) or bool(_LEVEL.match(heading)))
 
 
@@ -124,13 +132,27 @@ def _speaks(source: Source, section: Section) -> bool:
     items = sum(
         1 if block.kind == "list_item" else len(_CODED.findall(source.block_text(block))) for block in blocks
     )
-    counted = [block for block in blocks if block.number and _PLAIN.fullmatch(block.number)]
-    if counted and not any(states(source.block_text(block)) for block in counted):
+    # A number may stand in the block's text ("1. Give each ward ...") or beside it.
+    counted = [
+        part
+        for block in blocks
+        if block.kind == "paragraph"
+        for part in pieces(block, source.block_text(block), "")
+        if part.number and _PLAIN.fullmatch(part.number)
+    ]
+    if counted and 3 * sum(states(part.text) for part in counted) <= len(counted):
         items += len(counted)
-    return any(matches(text, said) for text in texts) or items >= FEWEST
+    bodies = sum(len(text) <= LONGEST_BODY and is_addressee_heading(text) for text in texts)
+    return any(matches(text, said) for text in texts) or items >= FEWEST or bodies >= FEWEST_BODIES
 
 
 def _end(source: Source, section: Section) -> int:
     """Where the sections below this one end."""
-    following = (one for one in source.sections[section.section_no + 1 :] if one.level <= section.level)
+    following = (
+        one
+        for one in source.sections[section.section_no + 1 :]
+        if one.level < section.level
+        # A heading as large that names a body ("The police") may stand below this one all the same.
+        or (one.level == section.level and not is_addressee_heading(_NUMBERED.sub("", one.heading)))
+    )
     return next((one.char_start for one in following), len(source.text))

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.case.parts import NUMBERS, Part, is_point, sentences_of
-from pipeline.case.prose import asks, commands, prescribes, runs, states, undertakes
+from pipeline.case.addressee import subject_of
+from pipeline.case.bodies import is_named
+from pipeline.case.parts import Part, is_point, sentences_of
+from pipeline.case.prose import asks, commands, prescribes, runs, split_counted, states, undertakes
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
+from pipeline.number_words import cardinals
 
 _ITEM_NUMBER = re.compile(
     r"\(?(?:[A-Z]{1,2}\s?)?\d+(?:\.\d+)*[.)]?|\(?[a-z]{1,2}\)|[a-z][.)]|\(?[ivx]+[.)]", re.I
@@ -18,7 +21,7 @@ _ITEM_NUMBER = re.compile(
 _ROUND_LIST = re.compile(
     r"^(?:I|We|These|Those|There)\b|\b(?:accept\w*|adopt\w*|endors\w*|recommendations?|actions|progress|"
     r"copies|"
-    r"action plans?|made (?:in|by)|follow\w*|below|publish\w*)\b",
+    r"action plans?|made (?:in|by)|set out|reproduced|in short|follow\w*|below|publish\w*)\b",
     re.I,
 )
 # A sentence that tells, and asks for nothing.
@@ -34,9 +37,12 @@ _LEADS = re.compile(
     r"^(?:I|We|The (?:panel|board|committee|partnership|reviewers?|review|author|report)) (?:\w+ly )?"
     r"(?:makes?|made|commends?|offers?|puts?|proposes?|recommends?|asks?|sets? out) (?:the following|"
     r"these|those|"
-    rf"(?:{'|'.join(NUMBERS)}|\d{{1,2}})\b(?! (?:of the|agenc|service|bod)))",
+    rf"(?:{cardinals(20)}|\d{{1,2}})\b(?! (?:of the|agenc|service|bod)))",
     re.I,
 )
+
+
+FEWEST_WORDS = 4
 
 
 def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
@@ -52,9 +58,11 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
         sentence for part in real for sentence in sentences_of(part) if prescribes(sentence.text, said)
     ]
     if len(numbered) < 2 and bullets:
-        return [bullets, numbered, spoken, sentences]
+        both = [part for part in real if part in bullets or _stands_alone(part, said)]
+        return [both, bullets, numbered, spoken, sentences]
     if numbered:
         merged = _without_edges(_with_points(parts, _own_series(numbered, said)), said)
+        merged = [one for part in merged for one in split_counted(part, said)]
         return [
             merged,
             [part for part in merged if prescribes(part.text, said)],
@@ -68,7 +76,34 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
         undertaken = [one for one in sentences_of(undertaken[0]) if undertakes(one.text)]
     if len(undertaken) > 1 + len(spoken):
         return [undertaken, spoken, sentences, real]
-    return [runs(real, said), spoken, [] if spoken else undertaken, sentences, real]
+    return [runs(real, said), spoken, [] if spoken else undertaken, sentences, real, _plain(parts, lead_in)]
+
+
+def _plain(parts: Sequence[Part], lead_in: Sequence[re.Pattern[str]]) -> list[Part]:
+    """Paragraphs that a heading alone makes recommendations ("(Police) Officers to hand the form over"): no
+    statements, and nothing that speaks of the list."""
+    kept = [
+        part
+        for part in parts
+        if not part.leads
+        and len(part.text.split()) >= FEWEST_WORDS
+        and not _is_statement(part)
+        and not _ROUND_LIST.search(part.text)
+        and not matches(part.text, lead_in)
+    ]
+    return kept if len(kept) > 1 else []
+
+
+def _stands_alone(part: Part, said: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a paragraph among bullets is a recommendation itself: it tells a named body to act, and does
+    not speak of the list."""
+    who = subject_of(part.text) if part.number is None and prescribes(part.text, said[:1]) else None
+    return (
+        who is not None
+        and is_named(who)
+        and not part.text.rstrip().endswith(":")
+        and not _ROUND_LIST.search(part.text)
+    )
 
 
 def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
@@ -81,8 +116,12 @@ def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[P
     if first and not prescribes(first.text, said) and _shape(first) not in map(_shape, parts[1:]):
         return _without_edges(parts[1:], said)
     # Where all others say what should be done, a statement is the reason of one, or speaks of the list.
-    asking = [part for part in parts if asks(part.text, said) or not _is_statement(part)]
-    if 1 < len(asking) < len(parts) and all(asks(part.text, said) for part in asking):
+    asking = [
+        part for part in parts if asks(part.text, said) or undertakes(part.text) or not _is_statement(part)
+    ]
+    if 1 < len(asking) < len(parts) and all(
+        asks(part.text, said) or undertakes(part.text) for part in asking
+    ):
         return _without_edges(asking, said)
     between = parts[1:-1]
     if len(between) < 2 or not all(prescribes(part.text, said) for part in between):

@@ -1,11 +1,18 @@
-"""How the review was done: the model that it names, else how it says that it went about it, else its kind."""
+"""How the review was done: the model that it names, else how it says that it went about it, else its kind.
+
+Where a review says nothing of it, it was done as reviews of its nation and year were: worked out, not read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from pipeline.case.bodies import ORGANISATION
+from pipeline.case.commission import find_board
+from pipeline.case.nation import find_nation
 from pipeline.case.source import Source
 from pipeline.case.title import is_review
 from pipeline.records import Sentence
@@ -24,7 +31,7 @@ _NOT_USED = re.compile(
     r"\b(?:not (?:a|an|the|use[d]?|follow(?:ed)?|adopt(?:ed)?)|unlike|instead of|rather than|"
     r"was rejected|declined|"
     r"considered but|decided against|no longer|without the|another review|earlier review|"
-    r"previous review)\b[^.;]{0,60}$|"
+    r"previous review)\b(?:(?!\bbut\b)[^.;]){0,60}$|"
     # "We did not ask for separate management reviews", "no agency was asked for a report".
     r"\b(?:not|no|never|neither|nor|none|nobody)\b(?! (?:only|just|merely|"
     r"least))(?:(?!\bbut\b)[^.;:,]){0,45}$",
@@ -32,18 +39,45 @@ _NOT_USED = re.compile(
 )
 
 _REJECTED = re.compile(
+    r"^\s*(?:of|about|on|into|concerning|held) (?:another|a different|an earlier|a previous|an? \w+ child)\b|"
+    r"^[^.;]{0,60}\bfor comparison\b|"
     r"^[^.;]{0,50}\b(?:was|were|been) (?:considered|rejected|discussed|ruled out|not (?:used|followed|"
     r"adopted|chosen))\b|"
     r"^[^.]{0,80}\bdecided against\b",
     re.I,
 )
+# Agencies that reported on their own part, said in any words: a paper, its making, and those who made it.
+_PAPER = re.compile(
+    r"\b(?:re(?:view|port)s?|accounts?|statements?|submissions?|returns?|chronolog(?:y|ies)|timelines?|"
+    r"analys[ei]s|summar(?:y|ies)|papers?|histor(?:y|ies)|contributions?|memorand(?:um|a)|"
+    r"self-assessments?)\b",
+    re.I,
+)
+_MADE = re.compile(
+    r"\b(?:wr(?:ote|ites?|itten)|prepar\w+|suppl(?:y|ied)\w*|submit\w*|produc\w+|provid\w+|furnish\w*|"
+    r"contribut\w+|"
+    r"complet\w+|compil\w+|return\w*|sen[dt]s?|gave|gives?|given|receiv\w+|obtain\w+|call\w* for|ask\w*|"
+    r"request\w*|"
+    r"requir\w+|commission\w*|c[ao]mes?|dr[ae]wn? up|set (?:\w+ )?down|reach\w*|lodged|made|undert\w+|"
+    r"carried out|conducted|invited|"
+    r"sought|"
+    r"had|read|before (?:me|us|the panel)|rests?|relie[sd]|based|drawn|drew|collated?)\b",
+    re.I,
+)
+_BODIES = re.compile(rf"\b(?:{ORGANISATION})\b", re.I)
+_ALL_BODIES = re.compile(r"\b(?:agencies|services|organisations|bodies|departments|each|every|those)\b", re.I)
+_WRITERS = frozenset(("methodology", "agencies", "panel", "terms_of_reference"))
+# From when on reviews of a nation were held in its present form, by the first year of their reports.
+_PRACTICE_REVIEWS = {"England": 2020, "Wales": 2013}
+_SYSTEMS = 2014
+_SCOTLAND_LEARNING = 2022
 
 
-def find_methodology(source: Source, title: str | None) -> str | None:
-    """The method by the values of ``case.toml``; None where the document is no review or tells none.
+def find_methodology(source: Source, title: str | None, year: int | None = None) -> str | None:
+    """The method by the values of ``case.toml``; None where the document is no review.
 
-    In turn: the title's word; a model named as used; what is done only in one model; the kind of review; and
-    agencies that wrote reports on their own part.
+    In turn: the title's word; a model named as used; what is done only in one model; the kind of review;
+    agencies that wrote reports on their own part; and what was usual in the nation in ``year``.
     """
     front = " ".join(filter(None, (title, source.slip_text, source.cover_text)))
     entries: Sequence[Mapping[str, Any]] = source.wording.raw["methodologies"]
@@ -56,6 +90,7 @@ def find_methodology(source: Source, title: str | None) -> str | None:
     opening = source.prose[:_KIND_OPENING]
     for key, sentences in (
         ("body", method),
+        ("form", ()),
         ("kind", opening),
         ("reviews", method),
         ("front", ()),
@@ -63,10 +98,46 @@ def find_methodology(source: Source, title: str | None) -> str | None:
         ("reports", method),
     ):
         for entry in entries:
-            on_cover = key == "front" and any(re.search(one, front) for one in entry.get("front", ()))
+            on_cover = not sentences and any(re.search(one, front) for one in entry.get(key, ()))
             if on_cover or _found(source, entry, key, sentences):
                 return str(entry["name"])
+    return _agencies_wrote(source) or _usual(source, year)
+
+
+def _agencies_wrote(source: Source) -> str | None:
+    """ "IMR" where a part on the review's sources has papers that two agencies or more made."""
+    about = {section.section_no for section in source.sections if _HEADING.search(section.heading)}
+    for sentence in source.prose:
+        text = sentence.text
+        if source.section_type(sentence) not in _WRITERS and sentence.section_no not in about:
+            continue
+        paper = _PAPER.search(text)
+        if paper is None or not _MADE.search(text) or _NOT_USED.search(text[: paper.start()]):
+            continue
+        if _ALL_BODIES.search(text) or len({one[0].lower() for one in _BODIES.finditer(text)}) > 1:
+            _note(source, {"name": "IMR"}, sentence, paper, inferred=True)
+            return "IMR"
     return None
+
+
+def _usual(source: Source, year: int | None) -> str | None:
+    """The method that reviews of the nation followed in a year; None where either is unknown."""
+    scratch = replace(source, found=[])
+    nation = find_nation(scratch, find_board(scratch))
+    if year is None or nation is None:
+        return None
+    if nation == "Northern Ireland":
+        name = "other"
+    elif nation == "Scotland":
+        name = "other" if year >= _SCOTLAND_LEARNING else "Significant Case Review"
+    elif year >= _PRACTICE_REVIEWS[nation]:
+        name = "LCSPR" if nation == "England" else "Child Practice Review"
+    else:
+        name = "IMR" if year < _SYSTEMS else "hybrid"
+    called = re.search(r"\breview\b", source.text, re.I)
+    if called:
+        source.note("methodology", name, *called.span(), inferred=True)
+    return name
 
 
 def _method_sentences(source: Source) -> Iterator[Sentence]:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from pipeline.case.label_forms import LETTERS, NAME
 from pipeline.case.source import Source
+from pipeline.day_words import MONTHS
+from pipeline.number_words import cardinals
 from pipeline.records import Sentence
 
 # Sentences of the body in which a report says what it calls the child, and the uses that make it a name.
 READ, FEWEST = 60, 3
-_ROLE = r"(?:Child|Baby|Infant|Young Person|Boy|Girl|Toddler|Adolescent|Twin|Sibling|Pupil|Student)"
+_ROLE = (
+    r"(?:Child|Baby|Infant|Young Person|Boy|Girl|Toddler|Adolescent|Twin|Sibling|Sister|Brother|Pupil|"
+    r"Student|Teenager)"
+)
 _ONE = rf"(?:{_ROLE}\s+{LETTERS}|{NAME}|[A-Z]{{1,4}}\d{{0,3}}|(?:[A-Z]\.){{2,3}})"
 _QUOTED = rf"[\"“‘']?{_ONE}[\"”’']?(?![\w])"
 _KIN = (
@@ -19,8 +24,8 @@ _KIN = (
     r"former|latter)"
 )
 _NAMES = (
-    rf"(?P<n>{_QUOTED}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:his|her|"
-    rf"{_KIN})\s+(?:{_KIN}\s+)?(?:as\s+)?)?{_QUOTED})*)"
+    rf"(?P<n>{_QUOTED}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:to\s+|for\s+|of\s+)?(?:his|her|"
+    rf"{_KIN})\s+(?:{_KIN}\s+)?(?:(?:as|is|becomes|was)\s+)?)?{_QUOTED})*)"
 )
 _PAGES = r"(?:report|review|pages?|document|account|text|summary|study|paper|chapters?|version|publication)"
 _FILL = (
@@ -30,17 +35,15 @@ _FILL = (
     rf"this |these |all )?(?:\w+ )?"
     rf"(?:{_PAGES}|purposes? of (?:this|the) {_PAGES})|her|him|them|it|(?:the|this|that|each|our) (?:\w+ )?"
     rf"(?:child(?:ren)?|baby|infant|boy|girl|young (?:person|people|man|woman)|subjects?|twins?|"
-    rf"teenager|toddler))"
+    rf"teenager|toddler|elder|older|younger|first|brothers|sisters|siblings|pair|two))"
 )
 _CALL = (
     r"\b(?:call(?:ed|s|ing)?|known|refer(?:red|s|ring)? to|name[sd]?|naming|identified|described|"
-    r"given|designated|styled|appears?|use[sd]?)\b"
+    r"give[ns]?|gave|designated|styled|appears?|use[sd]?|changed|know[ns]?|goes|go|chosen|chose|picked|labelled|"
+    r"replaced|spoken of|written of|disguised|rendered|shortened|adopted|borrowed)\b"
 )
 _WORD = r"(?:the |a |an )?(?:\w+ ){0,2}(?:name|names|pseudonyms?|alias|initials?)"
-_FEW = (
-    r"(?:1?\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen)"
-)
+_FEW = rf"(?:1?\d|{cardinals(17)})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -69,12 +72,15 @@ _PATTERNS = tuple(
         rf"the) [\w -]{{1,30}}?,? )?{_NAMES}",
         rf"^{_NAMES},?\s+(?:is|are|was|were) the (?:\w+ )?(?:subjects?|child(?:ren)?|young (?:person|"
         rf"people)) (?:of|with whom|who|at)",
-        rf"\b[Ss]ubjects?(?: of (?:this|the) {_PAGES})?:\s*{_NAMES}",
+        rf"\b[Ss]ubjects?(?: (?:of|in) (?:this|the|our) {_PAGES})?"
+        rf"(?::|\s(?:is|are|was|were))(?: only)?\s*{_NAMES}",
         rf"^(?:He|She|They|[Tt]he (?:\w+ )?(?:child(?:ren)?|baby|infant|boy|girl|twins))"
         rf"\s+(?:is|are|will be|becomes?)\s+{_NAMES}\s+(?:in|throughout|for the purposes?|here|below)\b",
         rf"{_NAMES}\s*\((?:both |all )?(?:an? )?(?:not (?:his|her|their) (?:real|own) names?|"
         rf"(?:\w+ )?pseudonyms?|(?:invented|fictitious|false|made-up|assumed) names?|"
         rf"(?:the )?names? (?:is|are|has|have) (?:been )?(?:changed|not))[^)]*\)",
+        rf"{_NAMES},?\s+as (?:s?he|they|the (?:child|baby|boy|girl)) (?:is|are|was|will be|has been) "
+        rf"(?:\w+ )?(?:called|known|named|styled)\b",
         rf"{_NAMES},?\s+as (?:we|I|this {_PAGES}) (?:(?:have|has|shall|will) )?"
         rf"(?:call|name|refer)\w*(?: to)? (?:him|her|them|the (?:child|baby|boy|girl)\b)",
     )
@@ -100,9 +106,8 @@ _GROWN = re.compile(
 _NO_NAMES = frozenset(
     "A I The He She It They We This That These There In On At As By To For Board Panel Committee Mother "
     "Father Mr Mrs Ms Dr Working Together Learning Serious Case Review SCR LSCB GP NHS IMR SILP SCIE Part "
-    "Report Regulation Chapter Section January February March April May June July August September October "
-    "November December Adult Both Each".split()
-)
+    "Report Regulation Chapter Section Adult Both Each".split()
+) | frozenset(MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def _checked(source: Source, sentence: Sentence, match: re.Match[str]) -> Introd
         return None
     bare = re.sub(r"[\"“”‘’']", "", match["n"])
     parts = [
-        re.sub(rf"^(?:(?:his|her|as|{_KIN})\s+)+", "", part).strip()
+        re.sub(rf"^(?:(?:his|her|to|for|of|as|is|becomes|was|{_KIN})\s+)+", "", part).strip()
         for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", bare)
     ]
     names = tuple(part for part in parts if part and part not in _NO_NAMES)
@@ -175,16 +180,34 @@ def _without_article(name: str, body: str) -> bool:
     with_article = len(
         re.findall(rf"\b(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very|[Tt]his|[Nn]o|[Aa]ny|by) {word}", body)
     )
-    return alone > FEWEST and with_article * 4 <= alone
+    return alone >= FEWEST and with_article * 4 <= alone
 
 
-def used_as_person(source: Source, name: str) -> bool:
-    """Whether the body speaks of somebody by this word: never in small letters, seldom as a place."""
+def _uses_of_code(name: str, body: str) -> int:
+    """How often a code stands for somebody; 0 where it is mostly a place ("on the A19", "in P3")."""
+    word = rf"(?<![\w.&/’'-]){re.escape(name)}(?![\w&/-])"
+    alone = len(re.findall(word, body))
+    placed = len(
+        re.findall(rf"\b(?:[Tt]he|[Aa]n?|in|on|at|along|near|off|into|[Cc]lass|[Yy]ear) {word}", body)
+    )
+    return alone if placed * 3 <= alone else 0
+
+
+def used_as_person(source: Source, name: str, fewest: int = FEWEST) -> bool:
+    """Whether the body speaks of somebody by this word: never in small letters, seldom as a place.
+
+    ``fewest`` are the uses that make a first name one.
+    """
     body = source.text[source.cover_span[1] :]
     if re.fullmatch(r"(?:[A-Z]\.\s?){2,3}", name):
         # No word is written so but a name (and "U.K."): two uses are enough.
         return len(re.findall(rf"(?<![\w.]){re.escape(name.strip())}", body)) >= FEWEST - 1
     if not re.search(r"[a-z]", name):
+        if name in _NO_NAMES:
+            return False
+        if re.search(r"\d", name):
+            # Letters with a digit are a name that somebody gave, if not that of a road or a class.
+            return _uses_of_code(name, body) >= FEWEST - 1
         inside = (
             rf"(?<![\w.&/’'-]){re.escape(name)}(?:['’]s\b|\s+(?:was|is|had|has|were|did|told|said|"
             rf"went|lived|died|came|and)\b)"
@@ -198,4 +221,4 @@ def used_as_person(source: Source, name: str) -> bool:
         rf"\b(?:in|at|near|around|outside|across|throughout|into|within)\s+{alone}(?!['’]s)", body
     )
     found = len(re.findall(alone, body))
-    return found >= FEWEST and len(places) * 3 < found
+    return found >= fewest and len(places) * 3 < found

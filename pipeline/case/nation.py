@@ -1,4 +1,7 @@
-"""In which of the four nations a review was held: by its board's kind, else by law, services and words."""
+"""In which of the four nations a review was held: by its board's kind, else by law, services and words.
+
+Where law and services are another nation's throughout, they outweigh the kind of the board.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,18 @@ _USUAL = 0.5
 
 def find_nation(source: Source, board: Board | None) -> str | None:
     """The nation of the board's kind, else that with most evidence; None where nothing or a tie is found."""
-    if board and board.nation:
-        source.note("nation", board.nation, board.start, board.end)
-        return board.nation
     if not board and not is_review(source):
         return None
     kind = _kind(source, board)
     signs = source.wording.raw["nations"]
     text = _told(source)
+    if board and board.nation:
+        other = _contradicted(signs, text, board)
+        if other:
+            _note(source, other, board, sure=False)
+            return other
+        source.note("nation", board.nation, board.start, board.end)
+        return board.nation
     among: Sequence[str] = kind.get("among", [name for name in signs if name != "ignored"])
     scores = {nation: _score(signs[nation], text) for nation in among}
     if usual := _usual(source, board, kind):
@@ -37,6 +44,18 @@ def find_nation(source: Source, board: Board | None) -> str | None:
         return None
     _note(source, ranked[0], board, sure=best - second >= _STRONG)
     return ranked[0]
+
+
+def _contradicted(signs: Mapping[str, Mapping[str, Sequence[str]]], text: str, board: Board) -> str | None:
+    """Another nation than that of the board's kind, where law and services are all of that other."""
+    others = text.replace(board.name.lower().replace("’", "'"), "")
+    strong = {
+        nation: sum(_STRONG for sign in signs[nation]["only"] if next(_places(sign, others), None))
+        for nation in signs
+        if nation != "ignored"
+    }
+    best = max(strong, key=lambda nation: strong[nation])
+    return best if strong[best] >= 2 * _STRONG and not strong[board.nation] else None
 
 
 def _told(source: Source) -> str:

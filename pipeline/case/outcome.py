@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.any_case import AnyCase
 from pipeline.case.fate import Fate, find_fate
+from pipeline.case.harm_choice import tells_harm
 from pipeline.case.people import People, negated
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject
 from pipeline.case.title import is_review
-from pipeline.records import Outcome
+from pipeline.records import Outcome, Sentence
 
 # Weight that "the child died" needs: one sentence that says it of the child, or several that
 # say it of nobody.
@@ -18,7 +20,7 @@ DEATH_SUPPORT = 2.0
 # In a document that is no review, where anybody's death may be told: a sentence that names the child.
 DEATH_ELSEWHERE = 3.0
 # Signs alone (an inquest, a pathologist) that make a death where nothing says that the child lives.
-SIGNS_SUPPORT = 1.0
+SIGNS_SUPPORT = 0.5
 # Sentences at the beginning in which a report tells the harm.
 OPENING = 25
 _COVER_DEATH = re.compile(
@@ -30,6 +32,16 @@ _COVER_DEATH = re.compile(
 _LIVED = re.compile(
     r"\bdanger of (?:his|her|their) li(?:fe|ves)\b|\bfought for (?:his|her|their) life\b", re.I
 )
+# Of a harm that no list of wordings knows: a review is held of a child who died or was badly hurt.
+_HURT = AnyCase(
+    r"\b(?:injur\w+|hurt|harm(?:ed)?|wound\w*|burn(?:s|ed|t)|scald\w*|collision|crash\w*|fractur\w+|"
+    r"(?:broke|broken|loses?|lost) (?:\w+ ){0,3}?(?:legs?|arms?|hands?|foot|feet|fingers?|sight|eyes?|"
+    r"hearing|speech|kidneys?|spleen)|bruis\w+|assault\w*|attack(?:ed)?|abus(?:ed|er|ing)|neglect\w*|starv\w+|"
+    r"malnourish\w+|unconscious|resuscitat\w+|collapsed|overdose|rap(?:ed|ing)|exploit\w+|"
+    r"intensive care|critical|hypotherm\w+|poison\w+|weapons?|stabb\w+|shot)\b"
+)
+# Sections in which a report tells what befell the child.
+_TOLD_IN = ("circumstances", "summary", "narrative")
 _AGED = r"(?:,? (?:then )?(?:aged|who (?:was|is)) [^,;.]{1,20})?,?"
 
 
@@ -84,7 +96,7 @@ def _serious_harm(source: Source, fate: Fate, own: re.Pattern[str]) -> Outcome:
     rows = [
         sentence for sentence in source.body if sentence.kind == "table_row" and own.search(sentence.text)
     ]
-    told = [*source.opening, *source.of_types(("circumstances", "summary", "narrative")), *rows]
+    told = [*source.opening, *source.of_types(_TOLD_IN), *rows]
     for names in (("outcome.serious_harm",), ("nonfatal.",)):
         for rank, sentence in enumerate(told):
             phrases = source.phrases(sentence)
@@ -111,6 +123,22 @@ def _serious_harm(source: Source, fate: Fate, own: re.Pattern[str]) -> Outcome:
         at = one.sentence.char_start
         source.note("outcome", "serious_harm", at + one.start, at + one.end, inferred=True)
         return "serious_harm"
+    return _hurt_somehow(source, told)
+
+
+def _hurt_somehow(source: Source, told: Sequence[Sentence]) -> Outcome:
+    """Serious harm where any hurt is told, the last of the account first; else not_stated."""
+    for sentence in reversed(told):
+        match = _HURT.search(sentence.text)
+        if match and not negated(sentence.text, match.start(), match.end()):
+            at = sentence.char_start
+            source.note("outcome", "serious_harm", at + match.start(), at + match.end(), inferred=True)
+            return "serious_harm"
+    for sentence in reversed(told):
+        if (span := tells_harm(sentence.text)) and not source.phrases(sentence).get("outcome.rules"):
+            at = sentence.char_start
+            source.note("outcome", "serious_harm", at + span[0], at + span[1], inferred=True)
+            return "serious_harm"
     return "not_stated"
 
 

@@ -8,20 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Self
 
+from pipeline.any_case import AnyCase
+from pipeline.case.addressee_heading import is_addressee_heading
 from pipeline.case.source import Source
+from pipeline.number_words import cardinals
 from pipeline.records import Block, Section
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-}
 _INLINE = re.compile(r"(?:^|(?<=[;.]\s)|(?<=;\sand\s))\(?(?P<n>\d{1,2})[.)]?\s+(?=[A-Za-z])")
+_INLINE_AFTER = re.compile(r"(?:(?<=[;.]\s)|(?<=\w\s))\(?(?P<n>\d{1,2})[.)]\s+(?=[A-Z])")
+# A line that names a body, and the first item of its list run into it: "Education service 5. Count ...".
+_BODY_BEFORE = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,80}?)\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
 _GLUED = re.compile(
-    rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{'|'.join(NUMBERS)})\s*[:.–-]", re.I
+    rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{cardinals(20)})\s*[:.–-]", re.I
 )
 # A finding and, in the same paragraph, what it leads to: "Nobody had a key. Recommendation: that ...".
 _AFTER_FINDING = re.compile(
@@ -29,9 +27,9 @@ _AFTER_FINDING = re.compile(
     r"Question for the \w+)\s*:\s+(?=\w)"
 )
 # "R1. No young person should ... . R2. The Trust should ...": lines that ran together. A letter other than R
-# wants a stop, for a child may be called C3.
+# (Q, of a question) wants a stop, for a child may be called C3.
 _CODED_RUN = re.compile(
-    r"(?:^|(?<=[.?;]\s))\(?(?P<n>R\s?\d{1,2}|(?:[A-Z]{1,2}|Rec\.?)\s?\d{1,2}(?=[.:)]|"
+    r"(?:^|(?<=[.?;]\s))\(?(?P<n>[QR]\s?\d{1,2}|(?:[A-Z]{1,2}|Rec\.?)\s?\d{1,2}(?=[.:)]|"
     r"\s\([^)]{2,60}\)\s?:))[.:)]?\s+(?=[A-Z(])"
 )
 # "(i) Staff should ... . (ii) The Council should ...": whole sentences, not the points of one.
@@ -44,20 +42,18 @@ _LETTERED = re.compile(
 )
 # A date or a signature below a list: "6 May 2021" has no number 6.
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*"
-_CLOSING = re.compile(
+_CLOSING = AnyCase(
     rf"^(?:signed\b|signature\b|_{{3,}}|dated?\s*:|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:19|"
     rf"20)\d\d\W*$"
-    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$)|_{6,}",
-    re.I,
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$)|_{6,}"
 )
 # What stands beside a recommendation under a word of its own, and is none.
-_REASON = re.compile(
+_REASON = AnyCase(
     r"(?:^|(?<=[.?!;]\s))(?:the )?(?:rationale|reasons?|reasoning|why(?: (?:this|we|it)(?: \w+){1,3})?|"
     r"background|context|evidence|"
     r"explanation|basis|grounds|(?:intended |expected )?(?:outcome|impact|benefit)|measures? of success|"
     r"progress|timescale|response)"
-    r"(?: (?:for|of|behind) (?:this|the) recommendation)?\s*(?::|\s[–—-])\s*",
-    re.I,
+    r"(?: (?:for|of|behind) (?:this|the) recommendation)?\s*(?::|\s[–—-])\s*"
 )
 _ASKS_AGAIN = re.compile(
     r"(?:^|(?<=[.?!;]\s))(?:recommendation|action|what we recommend)\s*(?::|\s[–—-])\s*", re.I
@@ -105,6 +101,11 @@ def pieces(block: Block, text: str, heading: str) -> Iterator[Part]:
     "1 the Board adopt ...; 2 the Board publish ..."."""
     if is_closing(text):
         return
+    named = _BODY_BEFORE.match(text) if block.number is None else None
+    if named and is_addressee_heading(named["who"]):
+        rest = [match for match in _INLINE_AFTER.finditer(text, named.end())]
+        yield from _run(block, text, named["who"], rest)
+        return
     breaks = list(_GLUED.finditer(text)) or (
         [] if _REASON.search(text) else list(_AFTER_FINDING.finditer(text))
     )
@@ -132,10 +133,22 @@ def pieces(block: Block, text: str, heading: str) -> Iterator[Part]:
         return
     run = list(_INLINE.finditer(text))
     follows = all(int(second["n"]) == int(first["n"]) + 1 for first, second in pairwise(run))
+    if run and follows and _counts_to(block.number, run[0]):
+        head = text[: run[0].start()].strip()
+        end = block.char_start + len(head)
+        yield Part(head, block.kind, block.number, block.page, block.char_start, end, heading)
+        yield from _run(block, text, heading, run)
+        return
     if run and run[0].start() == 0 and follows and (len(run) > 1 or block.number is None):
         yield from _run(block, text, heading, run)
     else:
         yield Part(text, block.kind, block.number, block.page, block.char_start, block.char_end, heading)
+
+
+def _counts_to(number: str | None, first: re.Match[str]) -> bool:
+    """Whether a number in a block goes on from the block's own, which its text has lost: "1" before "2."."""
+    own = re.fullmatch(r"\(?(\d{1,2})[.)]?", number or "")
+    return own is not None and first.start() > 0 and int(first["n"]) == int(own[1]) + 1
 
 
 def _run(block: Block, text: str, heading: str, run: Sequence[re.Match[str]]) -> Iterator[Part]:

@@ -141,19 +141,20 @@ class PersonFinder:
             own += (
                 r"|\b(?:[Tt]he|[Tt]his|[Tt]heir|[Tt]he same)\s+(?:(?:unborn|little|young|small|subject|"
                 r"quiet|dead|"
-                r"injured|newborn)\s+)*(?:child|baby|infant|toddler|young person|boy|girl|teenager|"
-                r"pupil)\b(?!['’]s)"
+                r"injured|newborn)\s+)*(?:child|baby|infant|toddler|young person|boy|girl|teenager|youngster|"
+                r"youth|newborn|pupil)\b(?!['’]s)"
             )
         rivals = _either(others)
         return cls(
             re.compile(own),
             re.compile(name),
             re.compile(
-                rf"\b(?P<f>(?i:{_FEMALE_NOUNS}))\b|\b(?P<m>(?i:{_MALE_NOUNS}))\b|"
+                # Every person begins where a word does: elsewhere none need be tried.
+                rf"\b(?=\w)(?:(?P<f>(?i:{_FEMALE_NOUNS}))\b|\b(?P<m>(?i:{_MALE_NOUNS}))\b|"
                 rf"\b(?P<e>{_EITHER_NOUNS})\b(?!{_NOT_PERSONS})"
                 rf"|(?<!\w)(?P<r>{rivals or '(?!)'})(?!\w)|"
                 rf"(?<![\w/])[A-Z]{{1,4}}\d{{0,2}}(?![\w/-])(?!\s[a-z]+ing)"
-                rf"|{people.other.pattern}"
+                rf"|{people.other.pattern})"
             ),
             sexes,
         )
@@ -218,15 +219,24 @@ def gender_by_pronoun(source: Source, forms: Sequence[str]) -> str | None:
     names = _either(forms)
     if not names:
         return None
+    clause = re.compile(rf"(?:{names})(?!\w)(?P<rest>[^.;]*)")
+    matches = (clause.match(sentence.text) for sentence in source.prose)
+    return gender_of_pronouns(match["rest"] for match in matches if match)
+
+
+def gender_of_pronouns(texts: Iterable[str]) -> str | None:
+    """``male`` or ``female``, where three pronouns say so and four times as many as say otherwise."""
     male = female = 0
-    for sentence in source.prose:
-        match = re.match(rf"(?:{names})(?!\w)(?P<rest>[^.;]*)", sentence.text)
-        if match:
-            male += len(re.findall(r"\b(?:he|his|him|himself)\b", match["rest"]))
-            female += len(re.findall(r"\b(?:she|her|hers|herself)\b", match["rest"]))
+    for text in texts:
+        male += len(_MALE_PRONOUN.findall(text))
+        female += len(_FEMALE_PRONOUN.findall(text))
     if max(male, female) < 3 or max(male, female) < 4 * min(male, female):
         return None
     return "male" if male > female else "female"
+
+
+_MALE_PRONOUN = re.compile(r"\b(?:he|his|him|himself)\b")
+_FEMALE_PRONOUN = re.compile(r"\b(?:she|her|hers|herself)\b")
 
 
 NEGATION = re.compile(

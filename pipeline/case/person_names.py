@@ -29,6 +29,12 @@ _EARNED = re.compile(
     r"(?:[ \t,]*(?:(?:[A-Z]\.){2,}|[A-Z]{2,}[A-Za-z]*|[A-Z][a-z]{1,4}[A-Z][A-Za-z]*|"
     r"\((?![^)]*(?i:author|review|chair|writ|lead|manager|member|report))[\w .]{1,30}\)))*"
 )
+# "Odette Marsh (Named Nurse) and Ruth Callow": a post in brackets, and another person behind it.
+_POSTED = re.compile(
+    r"[ \t]*\((?![^)\n]*\b(?i:authors?|reviewers?|chair\w*|writers?)\b)[^)\n]{2,80}\)(?:,?[ \t]+(?:and|&)|"
+    r",)[ \t]+"
+    r"(?=[A-Z])"
+)
 _MAX_WORDS = 6
 # How a title of words begins: "What Happened Next".
 _ASKS = frozenset("what how when why who where while not no never".split())
@@ -58,7 +64,7 @@ def people_at(wording: CaseWording, text: str) -> People | None:
         end = at + length
         after = _after_letters(wording, text, end)
         marked = marked or titled or after > end
-        more = _MORE.match(text, after)
+        more = _POSTED.match(text, end) or _MORE.match(text, after)
         # A comma before the "and" of two begins another clause: "chaired by X, and Y was asked to write".
         if more is None or (after == end and re.match(r",\s+and\b", more[0])):
             return People(tuple(names), after, marked)

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 from pipeline.case.legal_status import OTHER_CHILD
 from pipeline.case.people import People
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.records import PlanCategory, PlanStatus, Sentence
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 # "Physical" alone is a category too, but not in "physical health".
 _ALONE = (
     r"(?!\s+(?!and\b|or\b|as\b|was\b|on\b|in\b|from\b|by\b|at\b|until\b|to\b|when\b|since\b|with\b|"
     r"for\b)[a-z])"
 )
 _WORDS: tuple[tuple[PlanCategory, str], ...] = (
-    ("neglect", r"neglect"),
+    ("neglect", r"(?:physical |gross |severe |chronic |medical )?neglect"),
     (
         "physical_abuse",
         rf"physical(?:ly abused| abuse| injury| harm| ill-treatment|{_ALONE})|non-accidental injury",
@@ -29,7 +28,8 @@ _ANY = "|".join(words for _, words in _WORDS)
 _RISK = (
     r"(?:(?:actual|likely|potential|possible|suspected|probable|significant|serious|future|the risk of|"
     r"at risk of|"
-    r"risk of|likelihood of|danger of)\s+)*"
+    r"risk of|likelihood of|danger of|likely to suffer|likely victim of|suffering|having suffered|in need of "
+    r"protection from|exposed to|subject to|gross|severe|chronic)\s+)*"
 )
 _QUOTE = r"[\"“‘'(]?"
 _LIST = (
@@ -46,7 +46,8 @@ _LINK = (
     r"on account of|for reasons of|"
     r"in respect of|in view of|concerning|being|was|were|as being|headed|category|categories|heading)\b|"
     r"[(:,–—])\s*"
-    rf"(?:the\s+)?(?:(?:category|categories|heading|head|ground|risk|label|column)\s+)?(?:of\s+|was\s+|"
+    rf"(?:the\s+)?(?:(?:category|categories|heading|head|grounds?|risks?|label|column|concerns?|reasons?|"
+    rf"areas? of (?:risk|concern))\s+)?(?:of\s+|was\s+|"
     rf"being\s+|were\s+|is\s+)?{_QUOTE}"
 )
 _PLAN = r"\b(?:plans?|register|registered|registration|re-?registered|categor(?:y|ies))\b"
@@ -55,9 +56,14 @@ _CATEGORY = re.compile(rf"{_PLAN}(?P<between>[^.;?]{{0,90}}?){_LINK}(?P<list>{_L
 # "Neglect was the category", "with neglect as the category", "emotional abuse was recorded as the reason".
 _BEFORE = re.compile(
     rf"\b(?P<list>{_LIST})\b[\"”’')]?\s+(?:(?:as|was|were|being|is|chosen|given|recorded|named|entered|"
-    rf"stated|used)\s+)+the\s+"
-    r"(?:\w+\s+)?(?:categor(?:y|ies)|heading|grounds?|reason)\b(?!\s+for (?!the plan|registration))",
+    rf"stated|used)\s+)+(?:the|its|a|his|her|their)\s+"
+    r"(?:\w+\s+)?(?:categor(?:y|ies)|heading|grounds?|reason)\b(?!\s+for (?!the plan|registration|"
+    r"[^.;]{0,40}\bplan\b))",
     re.I,
+)
+# "A neglect plan".
+_KIND = re.compile(
+    rf"\b(?:an?|the|his|her|their|under) (?P<list>{_ANY}) (?:protection )?(?:plan|registration)\b", re.I
 )
 _TERM = re.compile(_PLAN, re.I)
 # What was weighed up and not chosen, or said in general.
@@ -79,6 +85,10 @@ _OTHERS_PLAN = re.compile(
 )
 
 
+# After an elder brother: the child of the case, not yet named.
+_UNBORN = re.compile(r"\b(?:the|this) (?:expected|unborn|new|coming) (?:child|baby|infant)", re.I)
+
+
 def find_plan_categories(source: Source, people: People, status: PlanStatus) -> tuple[PlanCategory, ...]:
     """The categories of the child's plan or registration, in the vocabulary's order; none without a plan.
 
@@ -88,7 +98,7 @@ def find_plan_categories(source: Source, people: People, status: PlanStatus) -> 
         return ()
     found: set[PlanCategory] = set()
     for sentence in source.body:
-        if source.section_type(sentence) in _SKIPPED or not _TERM.search(sentence.text):
+        if source.section_type(sentence) in NOT_TOLD or not _TERM.search(sentence.text):
             continue
         for match in _in(sentence.text):
             named_before = people.own.search(sentence.text[: match.start()])
@@ -115,11 +125,11 @@ def _is_childs(source: Source, sentence: Sentence, match: re.Match[str], people:
     before = text[max(match.start() - NEAR, 0) : match.start()]
     if not _DECIDED.search(text) and (_NOT_CHOSEN.search(between) or _NOT_CHOSEN.search(before)):
         return False
-    if _OTHERS_PLAN.search(text[: match.start()]) or (
-        OTHER_CHILD.search(text[: match.end()]) and not people.own.search(text)
-    ):
+    sibling = OTHER_CHILD.search(text[: match.end()])
+    unborn = sibling and _UNBORN.search(text, sibling.end(), match.end())
+    if _OTHERS_PLAN.search(text[: match.start()]) or (sibling and not unborn and not people.own.search(text)):
         return False
-    whose = people.before(text, match.start())
+    whose = "child" if unborn else people.before(text, match.start())
     clause = text[text.rfind(";", 0, match.start()) + 1 :]
     own = people.own.search(clause.split(";")[0])
     # "Child B's cousin was on a plan" is of the cousin.
@@ -136,3 +146,4 @@ def _is_childs(source: Source, sentence: Sentence, match: re.Match[str], people:
 def _in(text: str) -> Iterator[re.Match[str]]:
     yield from _CATEGORY.finditer(text)
     yield from _BEFORE.finditer(text)
+    yield from _KIND.finditer(text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from pipeline.case import plan_denials as denials
 from pipeline.case import plan_words as words
 
 # "then": in force at the incident. "on": in force, the time not said. "been": over when told.
@@ -15,13 +16,18 @@ Kind = Literal[
 ]
 # Characters before and after the plan within which its verb stands.
 REACH, REACH_AFTER = 100, 70
+# Between a denial and a plan: another statement has begun.
+_NEW_VERB = re.compile(r"\band\b(?! (?:it|its|that|the plan)\b)", re.I)
+# "From being on a plan he became a child in need."
+_FROM = re.compile(r"\bfrom (?:\w+ ){0,5}$", re.I)
+_ELSE = re.compile(r"\b(?:which|who|whom|led to|leading to)\b", re.I)
 
 
 def kind_of(clause: str, term: re.Match[str] | None, row: bool, before: str) -> Kind:
     """What a clause says; ``before`` is the sentence up to it."""
-    if term is None and words.SHORT_DENIAL.match(clause):
+    if term is None and denials.SHORT_DENIAL.match(clause):
         return "never"
-    if words.REFUSED.search(clause):
+    if words.REFUSED.search(clause) or (term and denials.NEVER_PROPOSED.search(clause[: term.start()])):
         return "refused"
     at = (term.start(), term.end()) if term else (0, 0)
     open_question = words.MODAL.search(clause) or words.PROPOSED.search(
@@ -32,6 +38,8 @@ def kind_of(clause: str, term: re.Match[str] | None, row: bool, before: str) -> 
         if not outright or words.MODAL.search(clause[: at[0]]):
             return "none"
     clause = blanked(words.NOT_KNOWN, clause)
+    if term and _FROM.search(clause[: term.start()]) and denials.TO_NEED.search(clause[term.end() :]):
+        return "ended"
     denied = _denied(clause, term)
     return denied or _affirmed(clause, clause if row else _near(clause, term), row)
 
@@ -61,8 +69,12 @@ def _denied(clause: str, term: re.Match[str] | None) -> Kind | None:
         return None  # "was removed and never ...": the end is told
     # "It was not ended": denied is what follows the denial.
     unaltered = plain and re.search(r"\b(?:alter|chang|review)\w*", clause[no.end() :])
+    if ended and _NEW_VERB.search(clause[no.end() : ended.start()]):
+        return None  # "had not read the note and ended the plan": what is denied is something else
     if unaltered or (ended and not ended[0].lower().startswith("no longer")):
         return "kept"
+    if never is None and term and _ELSE.search(clause[no.end() : max(term.start(), no.end())]):
+        return None
     if re.search(r"\b(?:then|before) (?:or|nor|and) (?:after|later|ever|since|at any)", clause, re.I):
         return "never"
     if words.AGAIN.search(clause[no.end() :]) or re.search(r"\bat no later\b", clause, re.I):
@@ -86,7 +98,11 @@ def _subject(clause: str, term: re.Match[str], no: re.Match[str]) -> bool:
         return False
     return bool(
         re.match(
-            r"[\w ]{0,20}?\b(?:had|carried|bore|held|list\w*|made|called|been|be|registered|placed|"
+            r"[\w ]{0,20}?\b(?:had|carried|bore|held|list\w*|made|called|been|be|registered|placed|known|"
+            r"seen|contained|shown|entry|"
+            r"record|mention|trace|place|consider\w*|propos\w*|suggest\w*|sought|discussed|contemplated|"
+            r"needed|necessary|"
+            r"required|mooted|"
             r"entered|on|"
             r"subject|included|agreed|drawn|thought|appear\w*|go)\b",
             clause[no.end() :],
@@ -107,9 +123,9 @@ def find_term(clause: str, weak_too: bool, row: bool) -> re.Match[str] | None:
 
 def of_need(clause: str) -> Kind:
     """What "he became a child in need" tells of the plan before it."""
-    if words.ONLY_NEED.search(clause):
+    if denials.ONLY_NEED.search(clause):
         return "refused"
-    return "ended" if words.TO_NEED.search(clause) else "none"
+    return "ended" if denials.TO_NEED.search(clause) else "none"
 
 
 def _near(clause: str, term: re.Match[str] | None) -> str:
@@ -128,7 +144,7 @@ def _affirmed(clause: str, near: str, row: bool) -> Kind:
     ended, kept, begun = words.ENDED.search(near), words.KEPT.search(near), words.BEGUN.search(near)
     then, ranged = words.THEN.search(clause), words.RANGE.search(clause)
     on, been = words.ON.search(near), words.BEEN.search(near)
-    if ended:
+    if ended and not (kept and _kept_first(near, kept, ended)):
         return "then" if words.ENDED_AFTER.search(clause) else "ended"
     if ranged and not (words.SINCE.search(clause) and kept):
         return "been"
@@ -147,3 +163,8 @@ def _affirmed(clause: str, near: str, row: bool) -> Kind:
     if on:
         return "on"
     return "begun" if row and words.CONTEXT.search(clause) else "none"
+
+
+def _kept_first(near: str, kept: re.Match[str], ended: re.Match[str]) -> bool:
+    """Whether "left the plan running and dropped the visits" says that the plan goes on."""
+    return kept.end() < ended.start() and _NEW_VERB.search(near[kept.end() : ended.start()]) is not None

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.case import plan_denials as denials
 from pipeline.case import plan_words as words
 from pipeline.case.people import People
 from pipeline.case.plan_clause import Kind, blanked, clauses, find_term, kind_of, of_need
 from pipeline.case.plan_whose import Whose, in_clause, tells_of_other
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.timeline import Moment
 from pipeline.records import Sentence
 
-_SKIPPED = frozenset(
-    ("recommendations", "action_plan", "references", "glossary", "terms_of_reference", "methodology")
-)
+_SKIPPED = NOT_TOLD | {"methodology"}
 # A sentence that names the child is about the case there too.
 _UNLESS_NAMED = frozenset(("glossary", "terms_of_reference"))
 # "The plan" is the one told of so many sentences before at most, where nothing else says of which kind it is.
@@ -84,7 +83,10 @@ class PlanReader:
         if kind in _SKIPPED and not (kind in _UNLESS_NAMED and self.people.own.search(sentence.text)):
             return False
         near = words.WEAK.search(sentence.text) or words.STRONG.search(sentence.text)
-        if near or words.ONLY_NEED.search(sentence.text) or words.TO_NEED.search(sentence.text):
+        near = near or words.NAME_MOVED.search(sentence.text)
+        if near or denials.ONLY_NEED.search(sentence.text) or denials.TO_NEED.search(sentence.text):
+            return True
+        if "rotection" in sentence.text and denials.NO_CONFERENCE.search(sentence.text):
             return True
         return words.IT.search(sentence.text) is not None or words.NEVER.search(sentence.text) is not None
 
@@ -92,12 +94,15 @@ class PlanReader:
         text = blanked(self.foreign, sentence.text)
         strong = words.STRONG.search(text) is not None
         context = self._context(sentence, text, rank)
-        if words.REPORTED.search(text) and self._taken_back(sentence):
+        if denials.REPORTED.search(text) and self._taken_back(sentence):
             yield Told("never", "named", sentence, rank, 0, len(text))
+        elif context and words.WEAK.search(text) and denials.SEARCHED.search(text):
+            whose = self._whose(sentence, text, (0, len(text)), None, rank)
+            yield Told("never", whose, sentence, rank, 0, len(text))
         elif (
-            self._open(rank, context)
+            (self._open(rank, context) or denials.NEVER_MORE.search(text))
             and not self._of_rules(sentence, context)
-            and not words.MISTAKEN.search(text)
+            and not denials.MISTAKEN.search(text)
         ):
             yield from self._of_clauses(sentence, text, rank, context)
         if words.NEED_PLAN.search(sentence.text) and not strong:
@@ -118,6 +123,10 @@ class PlanReader:
             clause, whole = text[start:end], sentence.text[start:end]
             term = find_term(clause, self._open(rank, context), row)
             if term is None and not self._goes_on(whole, rank, here):
+                if denials.NO_CONFERENCE.search(clause) and not denials.OF_CONFERENCE.search(clause):
+                    whose = self._whose(sentence, text, (start, end), None, rank)
+                    whose = "child" if whose == "other" and self._unlike(text, end) else whose
+                    yield Told("refused", whose, sentence, rank, start, end)
                 continue
             if term is not None and not strong and "plan" in term[0] and self._of_need(rank):
                 continue
@@ -128,6 +137,8 @@ class PlanReader:
             if kind == "none":
                 continue
             whose = self._whose(sentence, text, (start, end), term, rank)
+            if kind in ("never", "refused") and whose == "other":
+                whose = "child" if self._unlike(text, end) or self._contrast(clause) else "other"
             if kind in _THREADS:
                 self.thread = _Thread(rank, whose)
             day, again = self._day(sentence, end), bool(words.AGAIN.search(clause))
@@ -141,11 +152,21 @@ class PlanReader:
     def _taken_back(self, sentence: Sentence) -> bool:
         """ "A newspaper said that he was on a plan. He was not." """
         following = self.source.following(sentence)
-        return following is not None and words.TAKEN_BACK.match(following.text) is not None
+        return following is not None and denials.TAKEN_BACK.match(following.text) is not None
 
     def _of_need(self, rank: int) -> bool:
         """Whether the plan spoken of last is one for a child in need."""
         return self.thread.rank < self.of_need <= rank
+
+    def _unlike(self, text: str, end: int) -> bool:
+        """Whether a denial that names nobody is of the child: a sibling's plan was told right before it."""
+        named = in_clause(self.people, blanked(words.NO_CHILD, text[:end]), end)
+        return self.thread.whose == "other" and named != "other"
+
+    def _contrast(self, clause: str) -> bool:
+        """Whether "he was not" stands against a sibling who was."""
+        short = denials.SHORT_DENIAL.match(clause) and in_clause(self.people, clause, len(clause)) is None
+        return bool(short) and self.thread.whose == "other"
 
     def _open(self, rank: int, context: bool = False) -> bool:
         """Whether a mere "plan" is one of child protection: by its sentence, or told of not long before."""
@@ -153,13 +174,17 @@ class PlanReader:
 
     def _goes_on(self, clause: str, rank: int, here: bool) -> bool:
         """Whether a clause without plan or register speaks of the one told right before."""
-        if words.ONLY_NEED.search(clause) or words.TO_NEED.search(clause):
+        if denials.NEVER_MORE.search(clause):
+            return True
+        if denials.ONLY_NEED.search(clause) or denials.TO_NEED.search(clause):
             return here or self._open(rank) or "from child protection" in clause
+        if self._open(rank) and words.NAME_MOVED.search(clause):
+            return True
         if not here and rank - self.thread.rank > 1:
             return False
-        if words.SHORT_DENIAL.match(clause):
+        if denials.SHORT_DENIAL.match(clause):
             return True
-        denied = words.NEVER.search(clause) and words.NO_ONE.search(clause)
+        denied = words.NEVER.search(clause) and denials.NO_ONE.search(clause)
         return bool(denied) or words.IT.search(clause) is not None
 
     def _day(self, sentence: Sentence, end: int) -> date | None:

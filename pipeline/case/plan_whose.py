@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.case import plan_words as words
 from pipeline.case.people import People
+from pipeline.day_words import MONTH
 
 Whose = Literal["named", "child", "other"]
 Span = tuple[int, int]
@@ -25,16 +26,19 @@ _OF_ADULT = re.compile(
 )
 # A person whom no list knows, as the one whom the plan is for: "Ewan had been on a plan", "Ewan's name".
 _STRANGER = re.compile(
-    r"(?:^|[,;] |\band )(?!(?:The|A|An|His|Her|Their|It|He|She|They|In|On|At|From|No|Neither|None|Since|"
+    r"(?:^|[,;.|] |\band |\d{4} )(?!(?:The|A|An|His|Her|Their|It|He|She|They|In|On|At|From|No|Neither|None|"
+    r"Since|"
     r"For|"
     r"Between|By|After|When|Both|All|This|That|There|One|Not|Under|Social|Children|Review|Conference|"
     r"Services|"
     r"Mother|Father|Parents?|Grandmother|Grandfather|Stepfather|Stepmother|Partner|Mr|Mrs|Ms|Miss|Dr|Adult|"
-    r"Registration|Register|Plans?|Nobody|Each|Nor|Names?|What|Which|Who|Deregistration|CPR?|January|"
-    r"February|"
-    r"March|April|May|June|July|August|September|October|November|December)\b)"
-    r"(?P<who>[A-Z]\w*(?: [A-Z0-9]\w*)?)(?:[’']s (?:name|plan|registration)\b| (?:had|was|has|is|were|"
-    r"went|came) )"
+    r"Work|Services?|Agencies|Staff|Police|Nurses?|Visits?|Visitors?|Schools?|Health|Checks?|Help|"
+    r"Concerns?|Care|Child|"
+    r"Support|Contact|Nothing|Somebody|Someone|Practitioners|Professionals|Neglect|Everything|Everybody|"
+    r"Registration|Register|Plans?|Nobody|Each|Nor|Names?|What|Which|Who|Deregistration|CPR?|"
+    rf"{MONTH})\b)"
+    r"(?P<who>[A-Z]\w*(?: [A-Z0-9]\w*)?)(?:[’']s (?:name|plan|registration)\b| (?:\([^)]*\) )?"
+    r"(?:had|was|has|is|were|went|came|made|placed|put|entered|registered) )"
 )
 _FIRST_OTHER = re.compile(rf"^.{{0,40}}?(?:{words.SIBLING.pattern})", re.I)
 
@@ -54,9 +58,18 @@ def in_clause(people: People, clause: str, at: int) -> Whose | None:
         return _nearer(clause, own, siblings, at)
     if own:
         return "other" if stranger and own[-1][1] < stranger.start() < at else "named"
+    general = [match.span() for match in people.child.finditer(clause) if _is_one(match, siblings)]
+    if siblings and general and not stranger and _nearer(clause, general, siblings, at) == "named":
+        return "child"
     if siblings or stranger:
         return "other"
     return "child" if people.child.search(clause) else None
+
+
+def _is_one(general: re.Match[str], siblings: Sequence[Span]) -> bool:
+    """Whether "the unborn baby" is the child of the case, and no sibling by another name."""
+    apart = not any(start < general.end() and general.start() < end for start, end in siblings)
+    return apart and re.match(r"[Tt]he |[Tt]his ", general[0]) is not None
 
 
 def tells_of_other(people: People, text: str) -> bool:
@@ -82,7 +95,8 @@ def _nearer(clause: str, own: Sequence[Span], siblings: Sequence[Span], at: int)
         for other in siblings:
             first, second = sorted((one, other))
             if second[0] - first[1] < 30 and re.fullmatch(
-                r"[^.;]*?(?:\band\b|,|\bwith\b|\bas well as\b|\balongside\b)(?: (?:his|her|their|the|"
+                r"[^.;]*?(?:\band\b|,|\bwith\b|\bas well as\b|\balongside\b|\bor\b|\bnor\b)(?: (?:his|her|"
+                r"their|the|"
                 r"both|two|three|an?|half|elder|older|\w+))*\s*",
                 clause[first[1] : second[0]],
             ):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+from pipeline.any_case import AnyCase
+from pipeline.day_words import MONTH
+
 _INCIDENT = (
     r"(?:death|dying|died|killing|murder|incident|injur\w+|fire|collapse\w*|assault|attack\w*|overdose|"
     r"accident|"
@@ -19,7 +21,8 @@ _INCIDENT = (
 )
 # No plan or register of another kind stands in these words.
 STRONG = re.compile(
-    r"\b(?:protection plan|CP plan|CPP\b|child protection register|at[- ]risk register|"
+    r"\b(?:protection plan|plans? of protection|(?:non-accidental injury|NAI|abuse) register|CP plan|CPP\b|"
+    r"child protection register|at[- ]risk register|"
     r"register of children|"
     r"risk register|de-?regist\w+|re-?regist\w+|child protection registration|(?:became|becomes|been|was|"
     r"were|"
@@ -34,25 +37,31 @@ CONTEXT = re.compile(
     r"\b(?:conferences?|categor(?:y|ies)|names?|de-?registered|heading of|"
     r"under (?:the )?(?:\w+ of )?(?:likely |"
     r"potential |possible )?(?:neglect|emotional|physical|sexual)|(?:for|of) (?:neglect|emotional|physical|"
-    r"sexual)|child protection|subjects? (?:to|of) (?:a |an |any |such |another )*plans?|"
+    r"sexual)|[cC]hild protection|subjects? (?:to|of) (?:a |an |any |such |another )*plans?|"
     r"(?:on|upon|off) (?:a |any |such )?(?:plans?|(?:the )?Register)(?! to\b)|no child|core group|"
+    r"[’']s registration (?:dated|began|ran|for|under|was|had|as)|"
     r"ever registered|(?:off|on|onto) the register|from child protection to|"
     r"registered (?:child|children|until|since|under|by (?:a|the) conference|in (?:\w+ )?(?:19|20)\d\d)|"
-    r"periods? of registration|"
+    r"periods? of registration|registered case|in need of protection|(?:removed|struck|taken|deleted|entered|"
+    r"placed|put|included|listed|stood|stayed|remained|featured?|appear\w*) (?:from|off|on|onto|to|in|"
+    r"upon) the [Rr]egister|"
+    r"(?:formerly|previously|still(?: so)?) registered|"
     r"plans? (?:was|were|is|are) (?:\w+ )?in force|(?:children|brothers|sisters|boys|girls|siblings|"
     r"twins) had plans)\b"
 )
 # The state of some plan: it counts where the report knows of protection plans at all.
 STATE = re.compile(
+    r"\bregistration (?:dated|began|ran|continued|ended|lasted|came|was (?:ended|continued))\b|"
     r"\bplans? (?:was|were|had|is|are) (?:\w+ )?(?:still|ended|closed|discontinued|stepped|running|"
     r"brought|lapsed|been (?:closed|"
     r"ended|discontinued|stepped|lifted))\b|\bplans? (?:lasted|finished|ended|lapsed|ran)\b",
     re.I,
 )
 # "He had a child in need plan": "the plan" after it is that one.
-NEED_PLAN = re.compile(r"\b(?:in need|CIN|care and support|family support|early help) plans?\b", re.I)
+NEED_PLAN = AnyCase(r"\b(?:in need|CIN|care and support|family support|early help) plans?\b")
 ENDED = re.compile(
-    r"\b(?:ended|ends|ending|end(?= (?:the|his|her|their|both|all|registration))|end(?=$|\W*$| (?:now|in|"
+    r"\b(?:ended|ends|ending|stood down|end(?= (?:it|them)\b)|end(?= (?:the|his|her|their|both|all|"
+    r"registration))|(?<!to the )(?<!to the very )end(?=$|\W*$| (?:now|in|"
     r"on|there))|"
     r"come to an end|came to an end|at an end|ceased?|ceasing|discontinu\w+|closed|closure of|lapsed?|"
     r"expired|"
@@ -76,12 +85,20 @@ KEPT = re.compile(
     r"still|"
     r"in its \w+ (?:week|month|year)|in force|in being|in place|in operation|in effect|running|ongoing|"
     r"stayed|throughout|prolonged|"
-    r"confirmed|"
+    r"confirmed|dated from|dating from|(?:was|were|is) (?:due )?(?:to be|for) review\w*|"
+    r"kept (?:\w+ ){1,3}?going|"
+    r"left (?:\w+ ){1,3}?(?:unchanged|as (?:it|they) (?:was|were)|alone)|(?:weeks|months|days) into|"
+    r"in existence|"
+    r"(?:weeks|months|days) old(?= when| at| on)|(?:weeks|months|days) (?:from|short of|off|before) (?:its|"
+    r"his|her|the) "
+    r"(?:\w+ )?(?:review|conference)|"
+    r"in (?:the|his|her) \w+ (?:week|month|year) of|"
     r"reaffirmed|current|currently|live|active|stands|stood|upheld|carried on)\b",
     re.I,
 )
 BEGUN = re.compile(
-    r"\b(?:made|making|become|became|becoming|placed|plac(?:es|ing)|put(?:s|ting)?|enter(?:ed|s|ing)|"
+    r"\b(?:made|making|gave|given|become|became|becoming|placed|plac(?:es|ing)|put(?:s|ting)?|enter(?:ed|s|"
+    r"ing)|"
     r"went|go(?:es|ing)?|"
     r"gone|regist(?:ered|ers|ering|ration)|started|starts|began|begins|begun|came into (?:being|force|"
     r"effect)|"
@@ -99,18 +116,25 @@ ON = re.compile(
     r"of)|the subjects? of|registered)|"
     r"(?:was|were|is|are) (?:\w+ )?(?:a |the )?(?:subjects?|registered)|there (?:was|were|"
     r"had been) (?:\w+ ){0,3}?plans?|"
+    r"(?:second|third|present|current|latest) (?:spell|period|registration) (?:on|of|under)|"
+    r"plans? (?:was|were) (?:made )?(?:for|under) (?:neglect|emotional|physical|sexual)|"
+    r"children (?:\w+ ){0,4}?with a (?:\w+ ){0,2}?plan|died (?:\w+ )?(?:on|under|subject)|"
+    r"lived (?:and died )?(?:on|under)|"
     r"had (?:a|such a) (?:\w+ ){0,3}?plan|name (?:was|is|were) (?:\w+ )?(?:on|upon))\b",
     re.I,
 )
 # "Had been on", "was once": over, unless the sentence says since when or till when.
 BEEN = re.compile(
-    r"\b(?:had (?:\w+ ){0,2}?been (?:\w+ ){0,3}?(?:on|upon|under|subjects?|the subjects?|registered|"
+    r"\b(?:had (?:\w+ ){0,2}?been (?!(?:\w+ )?(?:made|placed|put|entered|added)\b)(?:\w+ ){0,3}?(?:on|upon|"
+    r"under|subjects?|the subjects?|registered|"
     r"a plan)|had (?:\w+ ){0,2}?"
     r"(?:spent|had a)|spent (?:\w+ ){1,4}?(?:on|under)|finished|previously|formerly|once before|"
     r"once (?:been|on|subject|registered|had)|(?:was|were|is) once|in the past|earlier (?:plan|period|"
     r"registration|episode)|"
     r"(?:previous|former|past|first) (?:child protection )?(?:plan|period|registration|episode)|"
-    r"a period (?:of|on|under)|spell|"
+    r"for (?:part|most|much|some|half|all|the whole) of (?:19|20)\d\d|"
+    r"(?:under|on) which (?:\w+ ){1,4}?had (?:\w+ )?(?:spent|lived|been)|"
+    r"a period (?:of|on|under)|(?<!second )(?<!third )(?<!present )(?<!current )spell|"
     r"ran (?:from|between|for)|lasted|as an? (?:baby|infant|toddler))\b",
     re.I,
 )
@@ -121,7 +145,7 @@ _UNTO = (
     r"\s+(?:the )?(?:end|last)\b|\s+the present)"
 )
 RANGE = re.compile(
-    rf"\bfrom\b[^;]{{2,40}}?\b(?:to|until|till)\b{_UNTO}(?=[^;]{{0,30}}?(?:\d|{_MONTHS}|spring|summer|"
+    rf"\bfrom\b[^;]{{2,40}}?\b(?:to|until|till)\b{_UNTO}(?=[^;]{{0,30}}?(?:\d|{MONTH}|spring|summer|"
     rf"autumn|winter|"
     r"year|birthday|Christmas|Easter))|"
     r"\bbetween\b[^;]{2,60}?\band\b[^;]{0,30}?(?:\d{2}|year)|"
@@ -137,6 +161,7 @@ THEN = re.compile(
     r"seriously )?(?:hurt|injured|shot|"
     r"stabbed|burned|scalded|attacked|assaulted|poisoned|shaken)|was (?:found|murdered|drowned)|collapsed|"
     r"drowned|was taken ill|suffered|took (?:his|her) own life|came to harm|disappeared|fell)|"
+    r"(?:lived and )?died (?:while |still |when )?(?:on|under|subject|a registered)|"
     rf"on (?:the|that) (?:day|night|morning|evening|date|afternoon)|to the (?:very )?(?:end|last)|"
     rf"until (?:the |his |her |their )?{_INCIDENT}|"
     rf"up to (?:the |his |her |their )?{_INCIDENT}|(?:before|to) (?:his|her|their|the|"
@@ -151,7 +176,7 @@ LATELY = re.compile(
     r"\b(?:in|by) (?:19|20)\d\d\b|\bby (?:then|that (?:time|date))\b",
     re.I,
 )
-NEVER = re.compile(
+NEVER = AnyCase(
     r"\b(?:never|at no (?:\w+ )?(?:time|point|stage|date|age|moment)|no (?:stage|time|point)|neither|"
     r"none of (?:the |these |those |his |her |their |\w+[’']s )?(?:\w+ ){0,2}?(?:children|boys|girls|"
     r"siblings|family|them|"
@@ -159,9 +184,9 @@ NEVER = re.compile(
     r"not (?:\w+ ){0,6}?"
     r"(?:ever|at any (?:time|stage|point|age))|no child|nobody|no-one|no one|still less|"
     r"without (?:\w+ ){0,4}?ever|"
+    r"nothing (?:\w+ ){0,8}?ever|"
     r"no (?:child protection |such |protection )?(?:plan|conference|registration|entry))\b|"
-    r"\bhas at any time been\b",
-    re.I,
+    r"\bhas at any time been\b"
 )
 NOT = re.compile(
     r"\b(?:not|no(?! (?:longer|later|sooner|more than|fewer|less))|without|ought not|declined|against|"
@@ -171,10 +196,11 @@ NOT = re.compile(
 )
 # A denial of somebody's knowledge, not of the plan.
 NOT_KNOWN = re.compile(
-    r"\b(?:not|never|nor|no-?one|nobody|none of (?:the|these|them)(?: \w+)?|without|"
+    r"\b(?:not|never|nor|no[- ]?one|nobody|none of (?:the|these|them)(?: \w+)?|without|"
     r"un(?=aware))\W*(?:\w+ ){0,6}?"
     r"(?:knew|know|known|told|aware|informed|realis\w+|learn\w*|recorded|mention\w*|understood|seen|heard|"
-    r"notified|knowing|tell|flagged|shared)\b(?= (?:of|that|about|the|he|she|they|his|her|it|there|by)\b|"
+    r"notified|knowing|tell|flagged|shared)\b(?! (?:his|her|their|\w+[’']s) names?\b)(?= (?:of|that|about|"
+    r"the|he|she|they|his|her|it|there|by)\b|"
     r"[^,;]{0,30}\b(?:that|of|whether)\b)",
     re.I,
 )
@@ -206,7 +232,7 @@ ENDED_AFTER = re.compile(
 PROPOSED = re.compile(
     r"\b(?:propos\w+|recommend\w*|consider(?:ed|ing|ation)?|discuss\w*|debated|argued|asked|sought|"
     r"question of|"
-    r"threshold for|request\w*|suggest\w*|hoped|expected|wanted|wished|feared)\b",
+    r"threshold for|request\w*|suggest\w*|hoped|expected(?! (?:child|baby|infant))|wanted|wished|feared)\b",
     re.I,
 )
 RESOLVED = re.compile(
@@ -216,29 +242,29 @@ RESOLVED = re.compile(
     re.I,
 )
 # "It ended in May", "took it off", "came off it": of the plan told before.
-IT = re.compile(
-    r"\b(?:it|they) (?:had|was|were|has) (?:been )?(?:closed|ended|discontinued|lifted|lapsed|renewed|"
-    r"stepped down)\b|"
+IT = AnyCase(
     r"^\W*(?:and |but |then |when )?(?:it|this|that|these|they|both|the (?:arrangement|status|"
     r"measure)) (?:\w+ ){0,4}?"
     r"(?:ended|lasted|discontinued|ceased|closed|lapsed|lifted|removed|brought|came|continued|remained|"
-    r"stood|ran|"
-    r"renewed|stepped|in force|there (?:still )?when)\b|\b(?:it|he|she|they) (?:was|"
-    r"were) (?:still )?(?:there|on it|subject to it)\b|\bback on(?:to)? it\b|\b(?:on|had|been|of|"
-    r"to) one\b|\b(?:took|taken|take|takes|came|removed|lifted|brought|kept|bring|left|ended|"
-    r"discontinued|renewed|continued) (?:it|him|her|them|their names|his name|her name|\w+)\b(?: off|"
+    r"stood|ran|renewed|stepped|in force|going on|running|there (?:still )?when)\b|"
+    # All the rest begins where a word does, and is tried nowhere else.
+    r"\b(?=\w)(?:(?:it|they) (?:had|was|were|has) (?:been )?(?:closed|ended|discontinued|lifted|lapsed|"
+    r"renewed|stepped down)\b|"
+    r"(?:it|he|she|they) (?:was|were) (?:still )?(?:there|on it|subject to it)\b|back on(?:to)? it\b|"
+    r"(?:on|had|been|of|to|needed|need|required?|requires) one\b|"
+    r"to (?:end|close|lift|discontinue|remove|renew|continue) (?:it|them)\b|(?:took|taken|take|takes|came|"
+    r"removed|lifted|brought|kept|bring|left|"
+    r"ended|discontinued|renewed|continued) (?:it|him|her|them|their names|his name|her name|\w+)\b(?: off|"
     r" from it| on it|"
-    r" to an end| there| on\b|\W*$| in\b| (?:after|six|at)\b)|\b(?:from|off) (?:which|it)\b|"
-    r"\bwhere (?:it|he|she|they) (?:\w+ )?"
-    r"(?:stayed|remained)\b|\bnames? (?:\w+ )?(?:remained|stayed|removed|was removed|were removed|"
-    r"be removed)\b",
-    re.I,
+    r" to an end| there| on\b|\W*$| in\b| (?:after|six|at)\b)|(?:from|off) (?:which|it)\b|"
+    r"where (?:it|he|she|they) (?:\w+ )?(?:stayed|remained)\b|"
+    r"names? (?:\w+ )?(?:remained|stayed|removed|was removed|were removed|be removed)\b)"
 )
-# "Neither was ever subject to one": denied of the plan told before.
-NO_ONE = re.compile(
-    r"\b(?:on|to|of|had|have|given|under|for) (?:one|it|any|either|such)\b|\bno such\b|"
-    r"\bever (?:been )?(?:registered|considered)\b",
-    re.I,
+# The name alone moves: "name taken off by agreement of all".
+NAME_MOVED = AnyCase(
+    r"\b(?:names?|entry|entries|registration) (?:(?:was|were|had|been|is|then|be) )*(?:taken off|removed|"
+    r"deleted|struck|came off|come off|dropped|"
+    r"cancelled|withdrawn|put back|restored|remained|stayed|kept|retained)\b"
 )
 # The plan as a place of words ("in the plan"), or with its contents ("the plan's goals"): no status.
 OBLIQUE = re.compile(
@@ -253,7 +279,9 @@ OBLIQUE = re.compile(
 CONTENT = re.compile(
     r"^[’']s\b(?! name)|\b(?:said|says|asked|required|provided|described|told|named|listed|set out|"
     r"depended|rested|relied|"
-    r"was about|was an?\b|had (?!been|a|an|such|begun|ended|lapsed|come|ceased|run)|says|whose|on which|"
+    r"was about|was an?\b|had (?!it|been|a|an|such|begun|ended|lapsed|come|ceased|run|closed|expired|"
+    r"finished|started|stopped|gone|"
+    r"remained|continued|lasted|already|then|by)|says|whose|on which|"
     r"in which|who|promised|called for|that(?! (?:had )?(?:ended|lapsed|ceased)\b))\b",
     re.I,
 )
@@ -285,47 +313,14 @@ THEIR_SIBLING = re.compile(
     r"^\W*(?:and |but )?(?:his|her) (?:(?:older|younger|elder|half|little) ?-?)?(?:sister|brother)\b",
     re.I,
 )
-REPORTED = re.compile(
-    r"\b(?:newspaper|press|rumou?r|mistaken|wrongly|by mistake|in error)\b|\b(?:review|agency|record|"
-    r"note|letter|form|file|"
-    r"chronology|report|minute|article|list)s? (?:\w+ ){0,3}?(?:has|have|said|says|shows?|showed|gives?|"
-    r"gave|records?|recorded|"
-    r"lists?|listed|states?|stated|claims?|claimed|describes?|described|puts?)\b",
-    re.I,
-)
-MISTAKEN = re.compile(r"\b(?:newspaper|press|rumou?r|mistaken|wrongly|by mistake|in error)\b", re.I)
-# From a plan of protection down to one of need, or never higher than that.
-TO_NEED = re.compile(
-    r"\b(?:stepp?(?:ed|ing)? down|moved|changed|reduced|transferred|reverted|returned|downgraded|became|"
-    r"become|becoming)\b"
-    r"[^.;]{0,40}\b(?:child(?:ren)? in need|CIN)\b",
-    re.I,
-)
-ONLY_NEED = re.compile(
-    r"\b(?:dealt with|treated|handled|regarded|preferred|chose|settled (?:up)?on|opted for|only ever|"
-    r"never more than|no more than)\b"
-    r"[^.;]{0,40}\b(?:child(?:ren)? in need|CIN)\b",
-    re.I,
-)
-TAKEN_BACK = re.compile(
-    r"(?:He|She|They|It|That|This) (?:was|were|had) (?:not|never)(?=[.,;]| been\b| on (?:it|one)\b)|"
-    r"(?:That|This|It) (?:is|was) (?:wrong|untrue|mistaken|not (?:so|true|correct)|an? (?:error|mistake))\b"
-)
 CLAUSE_END = re.compile(
     r"[;]|(?<=[a-z]{3})\. (?=[A-Z])|,?\s+(?:but|whereas|although|though)\s+|,\s+(?:and|nor|so|while|"
     r"because)\s+|"
     r",\s+(?=(?:from|off) which\b|where (?:it|they|he|she)\b)|"
     r"\s+and\s+(?=(?:it |they |later |then |subsequently |was |were |had |accordingly )*(?:took|"
-    r"went back|was put back|returned|taken off|removed|ended|"
+    r"went back|put back|re-?registered|restored|placed back|was put back|returned|taken off|removed|ended|"
     r"discontinued|lifted|came off|stepped down|decided|closed|deregistered|remained|was not|were not|"
     r"never)\b)"
-)
-# "Guto was not", "nor was Tobias": what the clause before said, denied of another.
-SHORT_DENIAL = re.compile(
-    r"^\W*(?:and |but )?(?P<who>[\w’' ]{1,40}?)(?:, [^,]{1,40},)? (?:(?:was|were|had|did)(?: not|n[’']t|"
-    r" never)(?: been| ever)?|"
-    r"never (?:was|were|had|did))\W*$",
-    re.I,
 )
 
 
@@ -333,8 +328,12 @@ SHORT_DENIAL = re.compile(
 def foreign(plans: tuple[str, ...], registers: tuple[str, ...]) -> re.Pattern[str]:
     """Plans and registers of other kinds than child protection, by the words that stand before them."""
     return re.compile(
+        r"(?<!the )(?<!both )(?<!two )(?<!three )\b(?:children|babies|infants|young people) (?:with|under|"
+        r"on) (?:an? )?"
+        r"(?:\w+ ){0,2}plans?\b|"
         rf"\b(?:{_either(plans)})[- ]plan(?:s|ning)?\b|\b(?:{_either(registers)}) regist(?:ers?|ration)\b|"
-        r"\bplans (?:to|a|an) (?=[a-z])|\bplan to\b|\bregister for (?!(?:\w+ )?(?:neglect|physical|"
+        r"\bplans (?:to|a|an) (?=[a-z])(?!to (?:an end|a close|a halt))|\bplan to\b(?! (?:an? )?(?:end|close|"
+        r"halt|stop|conclusion)\b)|\bregister for (?!(?:\w+ )?(?:neglect|physical|"
         r"emotional|sexual|child|him|her|them)\b)|\bregist\w+ (?=as an?\b|with\b|to \w+\b|by the (?:GP|"
         r"midwi)|numbers?\b|"
         r"documents?\b|forms?\b|office\b)|\bregist\w+ (?=at (?:the |a |any )?(?:surger|practice|school|"

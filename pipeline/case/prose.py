@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.case.addressee import subject_of
+from pipeline.case.addressee import addressee_of, subject_of
+from pipeline.case.bodies import is_named
 from pipeline.case.parts import Part, sentences_of
 from pipeline.case.wording import matches
 
@@ -24,16 +25,31 @@ _EMBEDDED = re.compile(
     r"(?:be|happen|change|follow|come)\b(?![^.]*\?)",
     re.I,
 )
+# "That a mother should be able to leave says much", "nobody thought that he should be seen" tell something.
+_TOLD = re.compile(
+    r"^That [^.;]{3,120}?\bshould\b"
+    r"(?=[^.;]{3,200}?\b(?:says|tells|shows|speaks|suggests|seems|reflects|is|was|were|had|has)\b)"
+    r"|\b(?:was|were|had|did|thought|said|agreed|decided|knew|told|felt|believed|wanted|"
+    r"wrote|recorded|noted|assumed|argued)\b"
+    r"[^.;:]{0,60}\b(?:that|whether|who|what|how|why|where|when)\b[^.;:]{0,60}?\bshould\b(?=[^.;:]*(?:[.;:]|$))",
+)
 # Words that count a further recommendation off.
 _COUNTED = re.compile(
-    r"^(?:(?:and |but )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|"
-    r"sixth(?:ly)?|next|"
+    r"^(?:(?:and |but )?(?:the )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|"
+    r"sixth(?:ly)?|next|final|last|remaining|"
     r"last(?:ly| of all)?|finally|furthermore|in addition|in the \w+ place|as (?:to|for|regards)|"
     r"turning to)\b"
     r"|(?:it|we|I|the \w[\w-]*) (?:also|further|next|finally|lastly) (?:recommend|ask|consider|propos|"
     r"suggest|advis|urg|invit)"
     r"|(?:it|we|I|the \w[\w-]*) (?:also |further )?(?!should|must|ought|needs?|shall|will|could|might)\w+ "
     r"(?:also|further|next|finally|lastly|secondly|in addition)\b)",
+    re.I,
+)
+# The same in the middle of a sentence.
+_FOR_ITS_PART = re.compile(
+    r",\s(?:for (?:its|their|his|her) (?:own )?part|in (?:its|their) turn|also|too|finally|lastly|"
+    r"likewise|similarly|second(?:ly)?|third(?:ly)?|further(?:more)?|in addition|equally|meanwhile|"
+    r"as well|moreover|next),",
     re.I,
 )
 _COMMAND = re.compile(
@@ -56,7 +72,7 @@ _TELLS = re.compile(
     r"nothing|nobody|none|and|but|or|if|what|how|who|with|without|of|to|by|not|here|now|then|only)\b",
     re.I,
 )
-_MIGHT = re.compile(r"\b(?:(?:might|could|may)\s+(?!have\b|be\b)|ha(?:s|ve) to\s+)(?:\w+ )?[a-z]+\b")
+_MIGHT = re.compile(r"\b(?:(?:might|could|may)\s+(?!have\b|be\b)|(?:has|have|is|are) to\s+)(?:\w+ )?[a-z]+\b")
 # "The Health Board will bring the inspection forward": what a body takes upon itself.
 _UNDERTAKES = re.compile(
     r"^(?:The\s+)?[A-Z][^.;:?]{1,90}?\s+(?:will|(?:has|have) (?:agreed|undertaken|promised|"
@@ -76,7 +92,7 @@ _THE_SAME = re.compile(r"^(?:the|this|that|these|those|such an?)\s+(?P<noun>[a-z
 
 def prescribes(text: str, said: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text says what should be done; what should have been done long ago does not count."""
-    return matches(_EMBEDDED.sub(" ", _PAST.sub(" ", text)), said)
+    return matches(_TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text))), said)
 
 
 def asks(text: str, said: Sequence[re.Pattern[str]]) -> bool:
@@ -132,6 +148,28 @@ def runs(parts: Sequence[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
                 current = _longer(current, sentence)
         found += [current] if current else []
     return found
+
+
+def split_counted(part: Part, said: Sequence[re.Pattern[str]]) -> list[Part]:
+    """The recommendations of a numbered paragraph: a sentence that asks another named body to act, and is
+    counted off ("The Trust, for its part, ought to ...", "Finally, ..."), is one of its own."""
+    found: list[Part] = []
+    for sentence in sentences_of(part):
+        if found and _is_further(sentence.text, found[-1].text, said):
+            found.append(sentence)
+        elif found:
+            found[-1] = _longer(found[-1], sentence)
+        else:
+            found.append(sentence)
+    return found if len(found) > 1 else [part]
+
+
+def _is_further(sentence: str, before: str, said: Sequence[re.Pattern[str]]) -> bool:
+    if not (_COUNTED.match(sentence) or _FOR_ITS_PART.search(sentence)) or not prescribes(sentence, said[:1]):
+        return False
+    who = subject_of(sentence) or addressee_of(sentence, "", None)
+    first = subject_of(before) or addressee_of(before, "", None)
+    return who is not None and is_named(who) and first is not None and who != first
 
 
 def _longer(part: Part, sentence: Part) -> Part:

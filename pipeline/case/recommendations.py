@@ -11,15 +11,16 @@ from pipeline.case.elsewhere import after_findings, outside_lists, through_findi
 from pipeline.case.items import items_of, labelled, parts_of
 from pipeline.case.list_sections import list_sections
 from pipeline.case.listing import ways_to_count
-from pipeline.case.parts import NUMBERS, Part, is_point
+from pipeline.case.parts import Part, is_point
 from pipeline.case.prose import prescribes
 from pipeline.case.repeats import alike, is_repeat, without_repeats
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
+from pipeline.number_words import CARDINALS, cardinals
 from pipeline.records import Recommendation, Section
 
 _STATED = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations|"
+    rf"\b(?P<n>{cardinals(20)}|\d{{1,2}})\s+(?:\w+\s+)?(?:recommendations|actions|considerations|"
     rf"questions|proposals|things|matters|points)\b",
     re.I,
 )
@@ -127,7 +128,7 @@ def _stated(source: Source, sections: Sequence[Section], parts: Sequence[Part]) 
     match = _STATED.search(_lead(source, sections))
     if match is None:
         return None
-    return int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"].lower()]
+    return int(match["n"]) if match["n"].isdigit() else CARDINALS[match["n"].lower()]
 
 
 def _explicit(source: Source, parts: Sequence[Part], sections: Sequence[Section]) -> list[Item]:

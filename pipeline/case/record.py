@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.case.actions import find_actions
 from pipeline.case.agencies import find_agencies
@@ -34,6 +35,7 @@ from pipeline.records import (
     CaseRecord,
     CastMember,
     Child,
+    DateReader,
     Document,
     DocumentRecord,
     Gender,
@@ -42,13 +44,50 @@ from pipeline.records import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Outset:
+    """What the fields of a case are found from: the document, and of whom it tells."""
+
+    source: Source
+    record: DocumentRecord
+    label: CaseLabel | None
+    rows: Sequence[FamilyRow]
+    named: Sequence[Named]
+    told: Sequence[CastMember]
+    cast: Sequence[CastMember]
+    people: People
+
+    @property
+    def written(self) -> date | None:
+        """The report's own date, else the publication: nothing that happened to the child is later."""
+        return self.record.report_date or self.record.publication_date
+
+
 def case_record(
-    document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]
+    document: Document,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    dates: DateReader | None = None,
 ) -> CaseFindings:
-    """Everything that one document says of itself and of its case.
+    """Everything that one document says of itself and of its case; ``dates``: a trained reader of dates.
 
     What it does not say is None or not_stated. Every item of the evidence quotes the document's text.
     """
+    at = outset(document, sections, sentences)
+    source, case = at.source, _case(at, dates)
+    siblings, n_siblings = find_siblings(source, at.rows, at.cast, at.named, case.children)
+    case = replace(case, n_siblings=n_siblings)
+    recommendations = find_recommendations(source)
+    cast = _cast(source, at.named, at.rows, at.told, case.children)
+    agencies, actions = find_agencies(source), find_actions(source)
+    chronology, evidence = find_chronology(source), tuple(source.found)
+    return CaseFindings(
+        at.record, case, recommendations, chronology, cast, evidence, siblings, agencies, actions
+    )
+
+
+def outset(document: Document, sections: Sequence[Section], sentences: Sequence[Sentence]) -> Outset:
+    """The document's own record, the children of the case, and everybody else whom it names."""
     source = Source(document, sections, sentences, load_wording())
     record = document_record(source)
     label = find_label(source)
@@ -56,16 +95,9 @@ def case_record(
     named = named_children(source, label, rows)
     told = told_cast(source)
     cast = _cast(source, named, rows, told, ())
-    case = _case(source, record, label, rows, named, cast)
-    siblings, n_siblings = find_siblings(source, rows, cast, named, case.children)
-    case = replace(case, n_siblings=n_siblings)
-    recommendations = find_recommendations(source)
-    cast = _cast(source, named, rows, told, case.children)
-    agencies, actions = find_agencies(source), find_actions(source)
-    chronology, evidence = find_chronology(source), tuple(source.found)
-    return CaseFindings(
-        record, case, recommendations, chronology, cast, evidence, siblings, agencies, actions
-    )
+    forms = [form for child in named for form in child.forms]
+    people = People.of(forms, [member.name for member in cast if member.role != "child"])
+    return Outset(source, record, label, rows, named, told, cast, people)
 
 
 def _cast(
@@ -85,22 +117,15 @@ def _cast(
     return find_cast(source, known, rows, told)
 
 
-def _case(
-    source: Source,
-    record: DocumentRecord,
-    label: CaseLabel | None,
-    rows: Sequence[FamilyRow],
-    named: Sequence[Named],
-    cast: Sequence[CastMember],
-) -> CaseRecord:
+def _case(at: Outset, dates: DateReader | None) -> CaseRecord:
+    source, people, label = at.source, at.people, at.label
     board = find_board(source)
-    subjects = [form for child in named for form in child.forms]
-    people = People.of(subjects, [member.name for member in cast if member.role != "child"])
-    # The report's own date, else the publication: nothing that happened to the child is later.
-    incident = find_incident(source, rows, record.report_date or record.publication_date, people)
-    outcome = find_outcome(source, people, [child.forms for child in named])
+    incident = find_incident(source, at.rows, at.written, people, at.cast, dates)
+    outcome = find_outcome(source, people, [child.forms for child in at.named])
     plan, _ = find_plan(source, people, incident)
-    children = children_records(source, named, people, incident, outcome, cast) if is_review(source) else ()
+    children: tuple[Child, ...] = ()
+    if is_review(source):
+        children = children_records(source, at.named, people, incident, outcome, at.cast)
     year = incident.day.year if incident else cover_dates(source).year
     return CaseRecord(
         case_id=case_id(source.document.document_id, board, label, year),
@@ -114,7 +139,7 @@ def _case(
         child_protection_plan=plan,
         children=children,
         plan_categories=find_plan_categories(source, people, plan),
-        legal_status=find_legal_status(source, people, incident),
+        legal_status=find_legal_status(source, people, incident, at.cast, len(at.named)),
     )
 
 
@@ -140,4 +165,4 @@ def case_id(document_id: str, board: Board | None, label: CaseLabel | None, year
     return slug if board else f"{slug}-{document_id[:8]}"
 
 
-__all__ = ["case_id", "case_record"]
+__all__ = ["Outset", "case_id", "case_record", "outset"]

@@ -8,19 +8,20 @@ reckoned from is for the timeline to know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
+from pipeline.any_case import AnyCase
 from pipeline.dates import MONTH_NAMES
-from pipeline.day_words import DAY_WORD, FEAST, WEEKDAYS, feast_day, nth_weekday, spoken_day
+from pipeline.day_words import DAY_WORD, FEAST, MONTH, WEEKDAY, WEEKDAYS, feast_day, nth_weekday, spoken_day
+from pipeline.number_words import CARDINALS, NUMBER_WORD, ORDINALS, TENS, ordinals
+from pipeline.records import DatePrecision
 
 _YEAR_AFTER = r"(?!\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?(?:19|20)\d\d)"
-_MONTH = (
-    r"(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = rf"(?P<w>{'|'.join(WEEKDAYS)})"
+_MONTH = rf"(?P<m>{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = rf"(?P<w>{WEEKDAY})"
 _DAY_MONTH = re.compile(
     rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,/£$-])(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|(?:{DAY_WORD}))\s+"
     rf"(?:of\s+|day\s+of\s+)?{_MONTH}\b{_YEAR_AFTER}"
@@ -40,7 +41,7 @@ _PLACED = re.compile(
 )
 _ORDINAL_DAY = re.compile(
     r"\b(?:[Oo]n|[Ff]or|[Uu]ntil|[Bb]y|[Oo]f)\s+(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?!\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    rf"(?!\s+(?:of\s+)?(?:{MONTH})|"
     r"\s+(?:floor|birthday|occasion|visit|time|centile|century|day|week|month|year|grade))"
 )
 
@@ -52,19 +53,7 @@ _NUMERIC = re.compile(
     r"of|and|million|times|degrees|mmol|ml|mg|litres?)\b)[A-Za-z])"
 )
 
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
-_COUNT = (
-    rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_NUMBERS[:9])})|"
-    rf"{'|'.join(sorted([*_NUMBERS, *_TENS], key=len, reverse=True))}|a\s+couple\s+of|an?|the)"
-)
+_COUNT = rf"(?:\d{{1,3}}|{NUMBER_WORD}|a\s+couple\s+of|an?|the)"
 _DAYS = r"(?:days?|nights?|mornings?|evenings?)"
 _HEDGE = (
     r"(?:about|around|some|nearly|almost|roughly|approximately|just\s+(?:under|over)|over|under|more\s+than|"
@@ -80,12 +69,12 @@ _OFFSET = re.compile(
     re.I,
 )
 _NTH = re.compile(
-    rf"\b(?:the|on\s+the)\s+(?P<n>{'|'.join(_ORDINALS[:12])})\s+{_DAYS}\s+(?P<dir>after|following)\b"
+    rf"\b(?:the|on\s+the)\s+(?P<n>{ordinals(12)})\s+{_DAYS}\s+(?P<dir>after|following)\b"
     r"(?P<obj>[^,.;:()]{0,80})",
     re.I,
 )
 _NEXT = re.compile(
-    rf"\b(?:the|that)\s+(?:very\s+)?(?:following|next)\s+(?:(?:{_DAYS}|afternoon)\b|(?P<w>{'|'.join(WEEKDAYS)})\b)",
+    rf"\b(?:the|that)\s+(?:very\s+)?(?:following|next)\s+(?:(?:{_DAYS}|afternoon)\b|{_WEEKDAY}\b)",
     re.I,
 )
 _PREVIOUS = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+(?:{_DAYS}|afternoon)\b")
@@ -94,13 +83,19 @@ _SAME = re.compile(
     r"\b[Tt]he\s+(?:second|last|latter|later)\s+of\s+(?:these|those|the\s+two)\s+(?:dates|days)\b|"
     r"\b(?:[Tt]hat|[Tt]he\s+same|[Tt]his)\s+(?:very\s+|same\s+)?(?:day|night|evening|morning|afternoon|date)\b"
 )
-_ON_WEEKDAY = re.compile(
-    rf"\b[Oo]n\s+(?:the\s+|that\s+)?(?P<w>{'|'.join(WEEKDAYS)})\b(?!s|,?\s+(?:the\s+)?\d|\s+\w+,\s+\d)"
+_SAME_SPAN = re.compile(
+    r"\b(?:that|the\s+same|(?:end|close|last\s+days?|middle)\s+of\s+the)\s+(?:very\s+|same\s+)?"
+    r"(?P<u>month|year|spring|summer|autumn|winter)\b(?!\s+(?:old|before|after|earlier|later|of|in|which|when|that)\b|['’])",
+    re.I,
 )
+_SPAN_SIGN = re.compile(r"(?:[Tt]hat|same|the) (?:very |same )?(?:month|year|spring|summer|autumn|winter)")
+_ON_WEEKDAY = re.compile(rf"\b[Oo]n\s+(?:the\s+|that\s+)?{_WEEKDAY}\b(?!s|,?\s+(?:the\s+)?\d|\s+\w+,\s+\d)")
 _BIRTHDAY = re.compile(
     rf"\b(?:his|her|their|the|its|[A-Z][\w ]{{0,20}}['’]s)\s+(?:own\s+)?"
-    rf"(?P<n>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+birthday"
+    rf"(?P<n>{ordinals(18)}|\d{{1,2}}(?:st|nd|rd|th))\s+birthday"
 )
+# "She weighed less than at her first birthday": no day of the story.
+_COMPARED = re.compile(r"\b(?:than|as|like)\s+(?:\w+\s+){0,3}$")
 _OLD = re.compile(
     rf"\b(?:aged\s+(?:only\s+|just\s+)?)?(?P<n>{_COUNT})[\s-](?P<u>days?|weeks?)(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?"
     r"[\s-]*(?P<old>old\b|of\s+age\b)?",
@@ -119,10 +114,9 @@ _OFFSET_SIGN = re.compile(
     r"[Oo]n (?:(?:the|that) )?[TMWFS]|"
     r"of (?:th[eo]se|the two)"
 )
-_UNIT_SIGN = re.compile(
+_UNIT_SIGN = AnyCase(
     r"(?:days?|nights?|mornings?|evenings?|weeks?|fortnights?|months?|years?)(?:\s+and\s+\S+\s+days?)?"
-    r"(?:\s+to\s+the\s+\w+)?\s+(?:later|after|there|on[,.;]|earl|prev|before|foll|prior|short|from)",
-    re.I,
+    r"(?:\s+to\s+the\s+\w+)?\s+(?:later|after|there|on[,.;]|earl|prev|before|foll|prior|short|from)"
 )
 
 
@@ -160,15 +154,21 @@ class Offset:
 
 def find_partials(text: str) -> list[Partial]:
     """The dates without a year, in order."""
+    return list(_partials(text))
+
+
+# Every reading of a document's dates asks for the same sentences: what they tell is kept.
+@lru_cache(maxsize=1024)
+def _partials(text: str) -> tuple[Partial, ...]:
     if not _MONTH_SIGN.search(text):
-        return []
+        return ()
     found: list[Partial] = []
     for pattern in (_PLACED, _DAY_MONTH, _MONTH_DAY, _FEAST, _MONTH_ALONE, _ORDINAL_DAY, _NUMERIC):
         for match in pattern.finditer(text):
             one = _partial(match)
             if one and not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _partial(match: re.Match[str]) -> Partial | None:
@@ -202,15 +202,30 @@ def in_year(partial: Partial, year: int) -> date | None:
     return None if partial.weekday is not None and day.weekday() != partial.weekday else day
 
 
+def find_spans(text: str) -> list[tuple[int, int, DatePrecision]]:
+    """The months and years that are named by the one told last ("as that month ended", "later that year")."""
+    if not _SPAN_SIGN.search(text):
+        return []
+    return [
+        (match.start(), match.end(), "month" if match["u"].lower() == "month" else "year")
+        for match in _SAME_SPAN.finditer(text)
+    ]
+
+
 def find_offsets(text: str) -> list[Offset]:
     """What a sentence reckons from another day, in order; birthdays and ages are ``find_of_life``'s."""
+    return list(_offsets(text))
+
+
+@lru_cache(maxsize=1024)
+def _offsets(text: str) -> tuple[Offset, ...]:
     if not _OFFSET_SIGN.search(text):
-        return []
+        return ()
     found: list[Offset] = []
     for one in _each_offset(text):
         if not any(one.start < other.end and other.start < one.end for other in found):
             found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _each_offset(text: str) -> Iterator[Offset]:
@@ -267,6 +282,8 @@ def find_of_life(text: str, born: date) -> list[tuple[int, int, date]]:
     if "birthday" not in text and " old" not in text and "aged" not in text and " of age" not in text:
         return []
     for match in _BIRTHDAY.finditer(text):
+        if _COMPARED.search(text[: match.start()]):
+            continue
         day = _birthday(born, _ordinal(match["n"]))
         offset = next((one for one in find_offsets(text[: match.end()]) if one.of and one.exact), None)
         if offset and offset.end <= match.start() and offset.days and "birthday" in offset.of:
@@ -298,12 +315,8 @@ def count_of(word: str) -> int:
         return 1
     if text.startswith("a couple"):
         return 2
-    return sum(_TENS.get(part, 0) or _number(part, _NUMBERS) for part in text.split())
+    return sum(TENS.get(part, 0) or CARDINALS.get(part, 0) for part in text.split())
 
 
 def _ordinal(word: str) -> int:
-    return int(re.sub(r"\D", "", word)) if word[0].isdigit() else _number(word.lower(), _ORDINALS)
-
-
-def _number(word: str, words: Iterable[str]) -> int:
-    return next((number for number, one in enumerate(words, 1) if one == word), 0)
+    return int(re.sub(r"\D", "", word)) if word[0].isdigit() else ORDINALS.get(word.lower(), 0)

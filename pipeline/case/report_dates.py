@@ -14,6 +14,7 @@ from datetime import date
 from pipeline.case.source import Source
 from pipeline.case.title import is_review, slip_field
 from pipeline.case.told_dates import told_approvals, told_publications, told_reports
+from pipeline.case.weighed_dates import WeighedDate, weighed_dates
 from pipeline.dates import FoundDate, find_dates
 
 # A draft, or the first part of a report, has a date that is not the report's.
@@ -21,10 +22,22 @@ _UNFINISHED = re.compile(r"\b(?:(?<!final )draft|part (?:one|1|i)|interim)\b", r
 _ISSUED = re.compile(r"\b(?:issued|made available)\b", re.I)
 # What was changed after the report was finished.
 _AMENDED = re.compile(r"\b(?:amended|re-?issued|corrected)\b", re.I)
+# What came out apart from the report itself.
+_ANOTHER_PAPER = re.compile(
+    r"\bseparate(?:ly)?\b|\b(?:response|statement|action plan|leaflet|briefing)s? (?:was )?"
+    r"(?:issued|published|released)\b",
+    re.I,
+)
 # A mark of secrecy that names publication, and no date of it.
 _NOT_YET = re.compile(
     r"\b(?:not for|until|before|pending|prior to|awaiting|ahead of) (?:its |formal )?(?:publication|"
     r"published|release[d]?)\b",
+    re.I,
+)
+# What is cleared for publication is approved, and not yet published.
+_CLEARED = re.compile(
+    r"\b(?:cleared|approv\w+|authorised|agreed|passed|signed off|ready|accepted|sanctioned) for "
+    r"(?:publication|release|issue)\b",
     re.I,
 )
 # A line that leaves its date to the next: "Date approved:", "Published by the Board on", "Completed".
@@ -34,6 +47,8 @@ _RANGE = re.compile(r"^\s*(?:[-–—]|to|until)\s*$", re.I)
 _LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
 _DATE_ORDER = ("event", "publication", "approval", "report")
 _CLOSING_BLOCKS = 8
+_BEGINS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
+_LAST_SENTENCE = re.compile(r".*[a-z]{2}[.!?]\s+(?=[A-Z\d])")
 # Words of a line that is a date and perhaps who signs, and where.
 _DATE_LINE_WORDS = 9
 _PART = frozenset(("author", "authors", "reviewer", "reviewers", "chair", "lead", "and", "for", "the"))
@@ -61,7 +76,7 @@ def cover_dates(source: Source) -> CoverDates:
     publication = _publication_date(source, named.get("publication", []))
     for name, one in (("report_date", report), ("publication_date", publication)):
         if one:
-            source.note(name, one.value, one.start, one.end)
+            source.note(name, one.value, one.start, one.end, inferred=isinstance(one, WeighedDate))
     slip = slip_field(source, "Date of publication")
     if slip and re.fullmatch(r"(?:19|20)\d\d", slip[0]):
         years.append(int(slip[0]))
@@ -86,10 +101,21 @@ def _report_date(source: Source, named: dict[str, list[FoundDate]]) -> FoundDate
     for found in (bare, list(_foot(source)), named.get("unfinished", [])):
         if found:
             return found[0]
+    return next(_approvals(source, named), None)
+
+
+def _approvals(source: Source, named: dict[str, list[FoundDate]]) -> Iterator[FoundDate]:
+    """When it was approved: by the cover, else by the text, behind what that tells of its being finished."""
     # It is presented, or agreed by its panel, before it is approved.
-    approved = named.get("approval", []) or list(told_approvals(source))
-    approved = sorted(approved, key=lambda one: one.value)
-    return next(iter([*approved, *named.get("draft", [])]), None)
+    yield from sorted(named.get("approval", []), key=_day)
+    yield from weighed_dates(source, ("finished", "handed"))
+    yield from sorted(told_approvals(source), key=_day)
+    yield from weighed_dates(source, ("approved",))
+    yield from named.get("draft", [])
+
+
+def _day(one: FoundDate) -> date:
+    return one.value
 
 
 def _publication_date(source: Source, named: Sequence[FoundDate]) -> FoundDate | None:
@@ -102,7 +128,10 @@ def _publication_date(source: Source, named: Sequence[FoundDate]) -> FoundDate |
         for one in (told_publications(source) if is_review(source) else ())
         if first is None or (one.value.year, one.value.month) == (first.value.year, first.value.month)
     ]
-    return max([*named, *told], key=_exactness, default=None)
+    best = max([*named, *told], key=_exactness, default=None)
+    if best is None and is_review(source):
+        return next(weighed_dates(source, ("published",)), None)
+    return best
 
 
 def _exactness(one: FoundDate) -> tuple[bool, date]:
@@ -157,13 +186,15 @@ def _role_beside(source: Source, before: str, after: str) -> str:
 
 
 def _role(source: Source, words: str) -> str:
+    if _CLEARED.search(words):
+        return "approval"
     words = _NOT_YET.sub("#", words)
     lowered = words.lower()
     last = {
         role: max((lowered.rfind(word) for word in source.wording.words("cover", "dates", role)), default=-1)
         for role in _DATE_ORDER
     }
-    if _AMENDED.search(words):
+    if _AMENDED.search(words) or _ANOTHER_PAPER.search(words):
         return "event"
     if last["event"] >= 0 and last["publication"] < 0 and last["report"] < last["event"]:
         return "event"
@@ -186,11 +217,17 @@ def _foot(source: Source) -> Iterator[FoundDate]:
         if block.kind in ("table_row", "heading") or block.char_start < source.cover_span[1]:
             continue
         for line in re.finditer(r"[^\n]+", source.block_text(block)):
-            for found in find_dates(line[0]):
-                others = line[0][: found.start] + line[0][found.end :]
+            # "I thank all who helped. Odette Marsh, June 2012": what stands behind the last sentence.
+            last = _LAST_SENTENCE.match(line[0])
+            begin = last.end() if last else 0
+            words = line[0][begin:]
+            for found in find_dates(words):
+                if _BEGINS.search(words[: found.start]):
+                    continue
+                others = words[: found.start] + words[found.end :]
                 signed = re.sub(r"[_.…]{3,}", " ", others).split()
                 if found.precision != "year" and len(signed) <= _DATE_LINE_WORDS and _own(source, others):
-                    at = block.char_start + line.start()
+                    at = block.char_start + line.start() + begin
                     yield FoundDate(at + found.start, at + found.end, found.value, found.precision)
 
 

@@ -19,6 +19,7 @@ _NO_LABEL = re.compile(
     r"^(?:the|an?|one|another|both|his|her|their|its|whose|two|three|four|[\w ]+['’]s)\s+", re.I
 )
 AGE_GAP = 6.0  # years by which two ages of one person may differ: at the event, and at the time of writing
+OWN_AGE_GAP = 1.2  # the same of a child of the case, whose age at the event is known
 
 
 @dataclass(slots=True)
@@ -46,7 +47,9 @@ class Person:
             "not_stated" not in (one.gender, self.gender) and one.gender != self.gender,
             None not in (one.kind, self.kind) and one.kind != self.kind and not self.own,
             None not in (one.order, self.order) and one.order != self.order,
-            age is not None and self.age is not None and abs(age - self.age) > AGE_GAP,
+            age is not None
+            and self.age is not None
+            and abs(age - self.age) > (OWN_AGE_GAP if self.own else AGE_GAP),
         )
         return not any(differ)
 
@@ -78,6 +81,7 @@ class Persons:
         persons = cls()
         if len(named) > 1:
             genders = {child.label: child.gender for child in children}
+            ages = {child.label: child.age_years for child in children}
             persons.all = [
                 Person(
                     0,
@@ -86,6 +90,7 @@ class Persons:
                     {one.name, *one.forms},
                     None,
                     genders.get(one.name, "not_stated"),
+                    age=ages.get(one.name),
                     own=True,
                 )
                 for one in named
@@ -121,6 +126,11 @@ class Persons:
         person.learn(one, one.names[0] if one.names else None, None)
         self.all.append(person)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nobody is told of but the children of the case."""
+        return all(one.own for one in self.all)
+
     def clear(self) -> None:
         """Takes back what single sentences told, where the report says that there is nobody."""
         self.all = [one for one in self.all if one.own]
@@ -129,6 +139,7 @@ class Persons:
     def join(self, told: Sequence[SiblingMention], sentence: Sentence, *, listed: bool) -> None:
         """Adds the persons of a line or sentence, or what it says of known ones."""
         used: list[Person] = []
+        all_used: list[Person] = []
         last: SiblingMention | None = None
         for one in told:
             if last is not None and not _in_list(sentence.text[last.end : one.start]):
@@ -136,12 +147,15 @@ class Persons:
             last = one
             if one.n is None:
                 self.uncounted = self.uncounted or (
-                    one.det.lower() in ("his", "her", "their") and not one.offspring
+                    self._known(one) < 2 and one.det.lower() in ("his", "her", "their") and not one.offspring
                 )
             if (one.n is None and self._known(one) < 2) or one.n == 0:
                 continue
             for at in range(one.n or 0):
-                used.append(self._join(one, at, used, sentence, listed=listed))
+                # "Another" is none of those whom the sentence has named.
+                not_these = all_used if one.det.lower() == "another" else used
+                used = [*used, self._join(one, at, not_these, sentence, listed=listed)]
+                all_used.append(used[-1])
             self.listed = self.listed or listed
 
     def _known(self, one: SiblingMention) -> int:

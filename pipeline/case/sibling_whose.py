@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,6 +29,10 @@ _PARENT = re.compile(r"^(?:mother|father|mum|dad|mam|mummy|daddy|parents?|couple
 # "The first child of a woman of 31": whoever is described as the child's parent.
 _OF_FAMILY = re.compile(r"\b(?:famil(?:y|ies)|household|home|flat|house|genogram)\b", re.I)
 _OF_WHOM = re.compile(r"\s*(?:of|(?:born )?to|for)\s+(?P<whom>(?:the\s+)?[\w’'-]+(?:\s[A-Z0-9]\w*)?)")
+_BORN_TO_THEM = re.compile(r"\s*(?:was |had been )?born to (?:them|her|him|the (?:couple|parents))\b")
+_THEIR_PARENT = re.compile(
+    r"^\W*(?:His|Her|Their)\s+(?:\w+\s+)?(?:mother|father|parents|mum|dad)\b[^.;]{0,40}\b(?:had|has|have)\b"
+)
 _KIN = re.compile(r"\b(?:half-|step-?)?(?:brothers?|sisters?|siblings?)\b", re.I)
 # Who owns something, or is called by somebody's word, is not whom a sentence is about.
 _POSSESSED = re.compile(r"\b(?:his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
@@ -56,10 +60,11 @@ class Kin:
     sexes: dict[str, str]
     child_sex: str | None
     labels: frozenset[str]
+    letters: frozenset[str]
 
     @classmethod
     def of(
-        cls, people: People, cast: Sequence[CastMember], forms: Iterable[str], genders: Iterable[Gender]
+        cls, people: People, cast: Sequence[CastMember], forms: Collection[str], genders: Iterable[Gender]
     ) -> Kin:
         """``forms`` and ``genders`` are those of the children of the case, as far as known."""
         grown = [one for one in cast if one.role not in ("child", "sibling")]
@@ -80,10 +85,14 @@ class Kin:
             {one.name: one.gender for one in grown if one.gender},
             next(iter(known)) if len(known) == 1 else None,
             frozenset(one.name for one in cast if one.role == "sibling"),
+            # "Half-sister of W", in a key that calls Wilf so.
+            frozenset(form[0] for form in forms if form[0].isupper()),
         )
 
     def owner(self, text: str, one: SiblingMention, before: str = "", *, line: bool = False) -> Owner:
         """Whose brother, sister, son or daughter a mention is; ``before``: the sentence before it."""
+        if one.offspring and _BORN_TO_THEM.match(text, one.end):
+            return "parent"
         whom = _OF_WHOM.match(text, one.end)
         if (
             whom
@@ -98,12 +107,19 @@ class Kin:
             return self._antecedent(text, one.start, det, before)
         if det in ("my", "our"):
             return "other"
-        return "child" if line and det != "the" else self._subject(text, one.start, det, before)
+        if line and det != "the":
+            return "child"
+        owner = self._subject(text, one.start, det, before)
+        # "His father had two daughters": the father has them, although he is told of as somebody's.
+        theirs = one.offspring and owner == "nobody" and _THEIR_PARENT.search(text[: one.start])
+        return "parent" if theirs else owner
 
     def _named(self, words: str) -> Owner:
         """Who is meant by a name or a word such as "the baby"; nobody where it is neither."""
-        if self.child.search(words) or re.search(
-            r"\b(?:child|baby|boy|girl|children|infant|twins|couple's children)\b", words, re.I
+        if (
+            self.child.search(words)
+            or words in self.letters
+            or re.search(r"\b(?:child|baby|boy|girl|children|infant|twins|couple's children)\b", words, re.I)
         ):
             return "child"
         match = self.adult.search(words)
@@ -165,15 +181,15 @@ class Kin:
         head = text[:at]
         if _EXISTS.search(head):
             return "child"
+        pronoun = re.match(r"\W*(He|She|They)\b", head)
+        if pronoun:
+            return self._spoken_of(before, {"He": "male", "She": "female"}.get(pronoun[1]))
         persons = [
             one
             for one in self.persons(head)
             if not _POSSESSED.search(head[: one.start]) and not re.match("['’]s?", head[one.end :])
         ]
         if not persons:
-            pronoun = re.match(r"\W*(He|She|They)\b", head)
-            if pronoun:
-                return self._spoken_of(before, {"He": "male", "She": "female"}.get(pronoun[1]))
             return "nobody"
         if persons[0].owner == "child":
             return "child"
@@ -188,6 +204,8 @@ class Kin:
         owner = self._subject(head, len(head), "", before)
         if owner != "nobody":
             return owner
+        if _THEIR_PARENT.search(head):
+            return "parent"
         next_one = re.match(r"[^,;.]{0,40},\s*(?P<who>(?:he|she)\b)?", after)
         if next_one and next_one["who"]:
             return "child"

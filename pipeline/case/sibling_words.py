@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import find_ages, parse_age
+from pipeline.number_words import CARDINALS, cardinals, ordinals
 from pipeline.records import Gender
 
-NUMBERS = {
-    word: at for at, word in enumerate("no one two three four five six seven eight nine ten eleven".split())
-}
-NUMBER = rf"(?:{'|'.join([*NUMBERS][2:])}|\d{{1,2}})"
+NUMBER = rf"(?:{cardinals(11, first=2)}|\d{{1,2}})"
 _ADJECTIVES = (
     "older|elder|eldest|oldest|younger|youngest|middle|big|little|wee|small|baby|infant|full|maternal|paternal|"
     "surviving|adult|grown-up|teenage|teenaged|adolescent|school-age|primary-school|twin|identical|adopted|"
     "adoptive|biological|birth|natural|own|late|dead|deceased|stillborn|newborn|first|second|third|fourth|other|"
-    "only|further|additional|remaining|previous|first-born|unborn|dear|disabled"
+    "one|only|further|additional|remaining|previous|first-born|unborn|dear|disabled"
 )
 _LABEL = (
     r"(?:(?:Half[- ])?(?:Sibling|Child|Brother|Sister|Baby|Boy|Girl|Sib|Half-Brother|"
@@ -40,7 +38,7 @@ _SIBLING = re.compile(
 )
 _OFFSPRING = re.compile(
     rf"(?<![\w-]){_QUALIFIED}(?P<noun>(?i:sons?|daughters?|child(?:ren)?|boys?|girls?|bab(?:y|ies)|twins))\b"
-    r"(?!['’]| (?:protection|care|in need|minder|support|and adolescent)\b)"
+    r"(?!['’]| (?i:protection|care|in need|minder|support|and (?:adolescent|family))\b)"
 )
 # A nurse is a sister too, and a child may live among foster brothers.
 _NO_SIBLING = re.compile(r"\b(?:ward|nursing|theatre|charge|night|duty|foster|religious)[\s-]+$", re.I)
@@ -73,7 +71,7 @@ _OTHERS = re.compile(
 _EARLIER = re.compile(
     r"^[^.;]{0,25}?\b(?:from|by|of|with|in)\s+(?:an?|his|her|the|their|other|another|previous|earlier)\s*"
     r"(?:\w+\s+)?(?:earlier|previous|former|first|later|other|different|new)?\s*"
-    r"(?:relationships?|marriages?|partners?|wife|husband|father|mother|man|woman|men)\b",
+    r"(?:relationships?|marriages?|unions?|families|family|partnerships?|partners?|wife|husband|father|mother|man|woman|men)\b",
     re.I,
 )
 # "Her sisters, P and Q,"
@@ -82,12 +80,26 @@ _NAMES_AFTER = re.compile(
     rf"\s+(?:were|had|are)\b)"
 )
 # "A girl born to Ms A in an earlier relationship": behind the words that say whose.
-_BORN_TO = re.compile(r"\s+born to\s+[^.;]{0,40}?\bin an?\s+(?:earlier|previous|former|first)\b", re.I)
+_BORN_TO = re.compile(
+    r"\s+(?:was )?born to\s+[^.;]{0,40}?\bin an?\s+(?:earlier|previous|former|first)\b|"
+    r"\s+(?:(?:was )?born (?:to \w+(?: \w+)? )?in (?:\w+ )?(?:19|20)\d\d (?:had |who |and )*)?"
+    r"(?:had )?died (?:at|aged|when|of|before|in|soon|within|shortly)\b",
+    re.I,
+)
 _LINE_NAMES = re.compile(
     rf"\W*(?P<names>{_LABEL}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*|\s*/\s*){_LABEL})*)\s*(?:[:,;(–—|-]|"
     rf"\b(?:is|was|are|were)\b)\s*"
 )
 _LETTER_SEX = re.compile(r"\s*[,(]?\s*(?P<sex>[MF])\b(?![-’'])")
+# "Half-brothers, who are seven and nine today", "sisters (4, 6 and 9)".
+_AGE = rf"(?:one|{NUMBER}|1\d|{cardinals(17, first=12)})½?"
+_AGES_OF_TWO = re.compile(
+    rf"[\s,(:–—-]*(?:who (?:are|were)\s+)?(?:(?:now|then|both|aged|of|at that time|by then)\s+)*"
+    rf"(?P<a>{_AGE})(?:,\s*(?P<b>{_AGE}))?,?\s*(?:and|&)\s*(?P<c>{_AGE})(?![\w:/½]|\.\d)"
+    r"(?!\s+(?:months?|weeks?|days?|brothers?|sisters?|siblings?|sons?|daughters?|half)\b)",
+    re.I,
+)
+MOST_YEARS = 30.0  # of a brother or sister
 AGE_REACH = 30  # characters between a person and the age
 
 
@@ -115,7 +127,7 @@ class SiblingMention:
 
 def number(word: str) -> int:
     """The number of a word or of digits; 1 for "a"."""
-    return int(word) if word.isdigit() else NUMBERS.get(word.lower(), 1)
+    return int(word) if word.isdigit() else CARDINALS.get(word.lower(), 1)
 
 
 def siblings_in(text: str) -> list[SiblingMention]:
@@ -239,6 +251,10 @@ def _ages(text: str, end: int) -> tuple[float, ...]:
     reach = text[end : end + AGE_REACH + 40]
     stop = _SIBLING.search(reach)
     reach = reach[: stop.start()] if stop else reach
+    pair = _AGES_OF_TWO.match(reach)
+    told = [parse_age(pair[key]) for key in ("a", "b", "c") if pair[key]] if pair else []
+    if told and all(age is not None and age < MOST_YEARS for age in told):
+        return tuple(age for age in told if age is not None)
     found = [age for age in find_ages(f"x{reach}") if age.start <= AGE_REACH]
     if found and not re.search(
         r"\b(?:mother|father|parents?|when|before|after|whe[nr])\b", reach[: found[0].start], re.I
@@ -250,8 +266,7 @@ def _ages(text: str, end: int) -> tuple[float, ...]:
 def _cell_ages(rest: str) -> tuple[float, ...]:
     """The age that follows as a cell does: ", 7", "(aged 4)", " 3 yrs", " of 11"."""
     of = re.match(
-        rf"\s+of\s+(?P<n>{NUMBER}|one|1\d|twelve|thirteen|fourteen|fifteen|sixteen|"
-        rf"seventeen)(?=\s*[,.;)]|\s+(?:and|who|by|from)\b|$)",
+        rf"\s+of\s+(?P<n>{NUMBER}|one|1\d|{cardinals(17, first=12)})(?=\s*[,.;)]|\s+(?:and|who|by|from)\b|$)",
         rest,
     )
     if of:
@@ -264,7 +279,12 @@ def _cell_ages(rest: str) -> tuple[float, ...]:
         else ""
     )
     age = parse_age(cell) if re.match(r"[\d½]|\w+$|\w+ (?:years?|months?|weeks?|days?)\b", cell) else None
-    return () if age is None else (age,)
+    if age is None:
+        return ()
+    # "Sisters, 14 and 9½".
+    more = re.match(r"\W*[\d½¼¾]+(?: years?| months?)?(?:,| and| &)\s*(?P<more>[\d½¼¾]+)(?!\w|[:./]\d)", rest)
+    other = parse_age(more["more"]) if more else None
+    return (age,) if other is None else (age, other)
 
 
 def totals_in(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -285,8 +305,7 @@ _TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "of",
         re.compile(
-            r"\b(?:youngest|eldest|oldest|middle|first|second|third|fourth|fifth|sixth|last|one|elder|"
-            r"younger)"
+            rf"\b(?:youngest|eldest|oldest|middle|{ordinals(6)}|last|one|elder|younger)"
             r"(?:[- ]born)?(?:\s+(?:child|son|daughter|boy|girl|baby))?\s+(?:of|in|out of|among)\s+"
             rf"(?:(?:the|a|his|her|their|(?:a )?family of|all|\w+['’]s|\w+s['’])\s+)*(?P<n>{NUMBER})"
             rf"(?=\s+{_KIND_OF}{_PEOPLE}\b|\s*[,.;:)]|\s+(?:and|who|in|born|of|to|by|living)\b|$)",
@@ -297,6 +316,7 @@ _TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "all",
         re.compile(
             r"\b(?:all|(?:mother|father|parents?) (?:of|to)|family of|had|has|have|with|between them|"
+            r"borne|bore|gave birth to|given birth to|raised|raising|bringing up|brought up|"
             r"these)\s+"
             rf"(?:(?:had|all|of|the|a total of|their|her|his)\s+)*(?P<n>{NUMBER})\s+(?:young |small )?"
             r"(?:children|boys|girls)\b(?!['’])",
@@ -316,9 +336,19 @@ _TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "none",
         re.compile(
-            r"\bonly child\b|\b(?:no|without|nor|neither)\b (?:other |any )?(?:brothers? (?:or|and|"
-            r"nor) sisters?|"
-            r"sisters? (?:or|and|nor) brothers?|siblings?\b|other children\b)",
+            r"\bonly child\b"
+            r"(?! (?:of|to|by|with) (?:(?:his|her|their|the|this) )?(?:mother|father|\w+ father))|"
+            r"\b(?:no|without|nor|neither)\b (?:other |any |living |full |known |half[- ]?)*"
+            r"(?:brothers? (?:or|and|nor) sisters?|"
+            r"sisters? (?:or|and|nor) brothers?|siblings?\b)",
+            re.I,
+        ),
+    ),
+    (
+        "rest none",
+        re.compile(
+            r"\b(?:no|nor) (?:other|further|older|younger) child(?:ren)?\b|"
+            r"\b(?:neither|nor|not|never|without|nobody)\b[^.;]{0,30}\bany (?:other|further) child(?:ren)?\b",
             re.I,
         ),
     ),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from pipeline.any_case import AnyCase
 from pipeline.case.family import FamilyRow
 from pipeline.case.people import People
 from pipeline.case.sibling_persons import Persons
@@ -17,11 +19,10 @@ from pipeline.case.sibling_words import (
     siblings_in,
     totals_in,
 )
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.traits import Named
 from pipeline.records import CastMember, Child, Sentence, Sibling
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 # Other cases are compared here, and nobody of the family is told of for the first time.
 _LATE = frozenset(("analysis", "findings", "lessons", "good_practice", "conclusion", "methodology", "panel"))
 # Where a list of names is one of the family.
@@ -29,10 +30,11 @@ _LINES = frozenset(
     ("family", "introduction", "circumstances", "background", "summary", "glossary", "other", "front")
 )
 _LINE_WORDS = 30
-_KIN = re.compile(
-    r"brother|sister|\bsib|\bsons?\b|daughter|child|\bboys?\b|\bgirls?\b|\bbab|first-?born|youngest|eldest",
-    re.I,
+_KIN = AnyCase(
+    r"brother|sister|\bsib|\bsons?\b|daughter|child|\bboys?\b|\bgirls?\b|\bbab|first-?born|youngest|eldest"
 )
+# The commonest of these words: a look for them is quicker than the expression.
+_PLAIN_KIN = ("child", "brother", "sister", "daughter", "youngest", "eldest")
 MOST = 12  # no family of a review has more
 # "Mother's sister", "Sibling 1's father"
 _ANOTHERS = re.compile(
@@ -46,6 +48,11 @@ _DEAD_SOON = re.compile(
     r"[^.;]{0,80}?\b(?:had died|died|was stillborn|had been stillborn)\b(?! (?:when|before|after|while) )",
     re.I,
 )
+# "HC – Cora's half-sister": a line of a key; such lines may be run together.
+_ENTRY = re.compile(r"\W*[A-Z][\w/&’']{0,12}(?: (?:and |& )?[A-Z0-9]\w*)?\s*(?:\s[–—-]|:)\s")
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]{0,3}\d?(?:(?:,| and| &) [A-Z][A-Z0-9]{0,3})*: ")
+_AHEAD = frozenset(("glossary", "family", "front"))
+_TASK = re.compile(r"\W*(?:to|that|how|whether|a|an) [a-z]|.*\b(?:should|must|will)\b")
 _PARENT_OF = re.compile(r"(?:father|mother|parent|partner|friend|aunt|uncle|grand\w+)\s+(?:of|to)\b", re.I)
 _PARENT = re.compile(
     r"\W*(?:[Mm]other|[Ff]ather|[Mm]um|[Mm]am|[Dd]ad|Parents?|M[A-Z]{1,2}|F[A-Z]{1,2})\b(?!['’])"
@@ -105,6 +112,11 @@ class _Reader:
         self.child = children[0] if len(children) == 1 else None
         self.persons = Persons.of(named, children)
         self.lines = [one for one in source.body if self._is_line(one)]
+        if not self.lines:
+            # A key to the persons stands before the body.
+            ahead = (one for one in source.sentences if source.section_type(one) in _AHEAD)
+            self.lines = [one for one in ahead if _ENTRY.match(one.text) and self._is_line(one)]
+        self.lines += [entry for sentence in source.prose for entry in _entries(sentence)]
 
     def _is_line(self, sentence: Sentence) -> bool:
         """A point of a list, or a label that stands alone, in a part that presents the family."""
@@ -112,13 +124,19 @@ class _Reader:
         if kind not in _LINES or len(sentence.text.split()) > _LINE_WORDS:
             return False
         label = not sentence.text.endswith((".", ":", "?")) or len(sentence.text.split()) < 4
-        own_line = label and sentence.kind == "paragraph" and kind == "family"
+        own_line = (
+            (label or _ENTRY.match(sentence.text) is not None)
+            and sentence.kind == "paragraph"
+            and kind == "family"
+        )
         return sentence.kind in ("list_item", "table_row") or own_line
 
     def read_lines(self) -> None:
         """Adds the persons of bulleted lists and of the loose labels of a genogram."""
         for sentence in self.lines:
             text = sentence.text
+            if _TASK.match(text):
+                continue
             told = [one for one in sibling_of_line(text) if self._line_is_kin(text, one)]
             label = line_label(text)
             if not told and label and label.names[0] not in self.own and not self.kin.adult.search(text):
@@ -137,9 +155,13 @@ class _Reader:
     def read_sentences(self) -> None:
         """Adds the persons of running sentences."""
         lines = {one.sentence_no for one in self.lines if one.kind == "list_item"}
-        for sentence in self._telling():
-            if sentence.sentence_no not in lines:
-                self.persons.join([*self._of_sentence(sentence)], sentence, listed=False)
+        for late in (False, True):
+            # The parts that weigh what happened are read where no other tells of anybody.
+            if late and (self.persons.uncounted or not self.persons.empty or self._total()):
+                return
+            for sentence in self._telling(late=late):
+                if sentence.sentence_no not in lines:
+                    self.persons.join([*self._of_sentence(sentence)], sentence, listed=False)
 
     def read_dead(self) -> None:
         """Adds a child of the family who died before, whom a table or list of the living leaves out."""
@@ -153,10 +175,10 @@ class _Reader:
                         self.persons.add(one, sentence)
                         return
 
-    def _telling(self) -> Iterator[Sentence]:
+    def _telling(self, *, late: bool = False) -> Iterator[Sentence]:
         for sentence in self.source.prose:
             kind = self.source.section_type(sentence)
-            if kind not in _SKIPPED and kind not in _LATE and _KIN.search(sentence.text):
+            if kind not in NOT_TOLD and (kind in _LATE) == late and _names_kin(sentence.text):
                 yield sentence
 
     def _before(self, sentence: Sentence) -> str:
@@ -179,7 +201,10 @@ class _Reader:
                 found.append(one)
         for one in offspring_in(text):
             owner = self.kin.owner(text, one, before)
-            parents = owner == "parent" or (owner == "nobody" and family and bool(one.det))
+            # "Two older boys, aged 8 and 5, live with their grandmother."
+            born = len(one.ages) > 1 or (one.order and one.det.lower() in ("a", "an"))
+            apart = one.others and bool(born) and one.start < 2
+            parents = owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
             if parents and not self.own & set(one.names) and (one.others or self._is_other_child(one)):
                 found.append(one)
         return iter(sorted(found, key=lambda one: one.start))
@@ -190,11 +215,11 @@ class _Reader:
         return new and bool(one.ages or one.names) and not self._may_be_child(one)
 
     def _may_be_child(self, one: SiblingMention) -> bool:
+        if one.names:
+            return bool(self.own & set(one.names))
         if self.child is None:
             return True
-        if one.names or (
-            one.gender != self.child.gender and "not_stated" not in (one.gender, self.child.gender)
-        ):
+        if one.gender != self.child.gender and "not_stated" not in (one.gender, self.child.gender):
             return bool(self.own & set(one.names))
         age = self.child.age_years
         return age is None or not one.ages or all(abs(age - told) < 2 for told in one.ages)
@@ -203,17 +228,22 @@ class _Reader:
         """How many brothers and sisters; notes what the number rests on."""
         found = self.persons.siblings()
         told = self._total()
-        if told is not None and told[3] == "none" and not self.persons.listed:
+        alone = len(self.named) < 2 or not found
+        if told is not None and told[3] == "none" and alone and not self.persons.listed:
             self.persons.clear()
             found = ()
-        if told is not None and told[0] > len(found) and not (self.persons.listed and told[3] == "all"):
+        if (
+            told is not None
+            and told[0] > len(found)
+            and not (self.persons.listed and told[3] in ("all", "rest"))
+        ):
             self.source.note("n_siblings", told[0], told[1], told[2], inferred=told[3] == "all")
             return told[0]
         if found and (len(found) > 1 or not self.persons.uncounted):
             start, end = self.persons.place
             self.source.note("n_siblings", len(found), start, end, inferred=not self.persons.listed)
             return len(found)
-        if not found and not self.persons.uncounted:
+        if not found and (not self.persons.uncounted or (told is not None and told[3] == "none")):
             start, end, sure = self._nobody(rows, told)
             if end:
                 self.source.note("n_siblings", 0, start, end, inferred=not sure)
@@ -229,18 +259,23 @@ class _Reader:
                 number = self._as_siblings(n, kind, owner)
                 if number is None or number > MOST:
                     continue
-                rank = {"none": 4, "of": 3, "rest": 2, "all": 1, "first": 0}
+                rank = {"none": 5, "of": 4, "rest": 3, "all": 2, "first": 1, "rest none": 0}
                 if best is None or (rank[kind], number) > (rank[best[3]], best[0]):
                     best = (number, sentence.char_start + start, sentence.char_start + end, kind)
         return best
 
     def _as_siblings(self, n: int, kind: str, owner: str) -> int | None:
         subjects = max(1, len(self.named))
+        if kind == "rest none" or (kind == "none" and owner == "nobody"):
+            return 0 if owner in ("child", "parent", "nobody") else None
         if kind in ("none", "first", "of"):
             if owner != "child":
                 return None
             return n - subjects if kind == "of" and n >= subjects else 0 if kind != "of" else None
         if kind == "rest":
+            # "Nobody knew that there were two further children" is of the two of the review.
+            if subjects > 1 and n == subjects:
+                return None
             return n if owner in ("child", "parent") else None
         return n - subjects if owner == "parent" and n > subjects else None
 
@@ -260,3 +295,25 @@ class _Reader:
         if lines and subjects and len(family) > 2:
             return lines[0].char_start, lines[0].char_end, False
         return 0, 0, False
+
+
+def _entries(sentence: Sentence) -> list[Sentence]:
+    """The lines of a key whose lines were run together: "MW: mother SW1 and SW2: half-sisters, 6 and 4"."""
+    if sentence.kind != "paragraph" or sentence.text.count(":") < 3:
+        return []
+    starts = [match.start() for match in _CODE.finditer(sentence.text)]
+    ends = [*starts[1:], len(sentence.text)]
+    if len(starts) < 3:
+        return []
+    at, text = sentence.char_start, sentence.text
+    return [
+        replace(
+            sentence, text=text[start:end].strip(), kind="list_item", char_start=at + start, char_end=at + end
+        )
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _names_kin(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _PLAIN_KIN) or _KIN.search(small) is not None

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.case.wording import CaseWording
 from pipeline.dates import FoundAge, find_ages
-from pipeline.patterns import tokenize
 from pipeline.records import Block, Confidence, Document, Evidence, Section, Sentence, Table
 
 if TYPE_CHECKING:
     from pipeline.case.fate import Fate
 
 OPENING_SENTENCES = 60
+# Sections in which nothing is told as the story of the case.
+NOT_TOLD = frozenset(("recommendations", "action_plan", "references", "glossary", "terms_of_reference"))
 BETWEEN_BLOCKS = "\n\n"
 _CONTENTS = re.compile(r"^\W*(?:table of |list of )?contents(?: page)?\W*$", re.I)
 _LEADER = re.compile(r"(?:[.\s…]{2,}|\s)\.?\d{1,3}\s*$|\.{3,}")
@@ -156,14 +157,13 @@ class Source:
     def _broken(self, first: Sentence, second: Sentence) -> bool:
         """Whether two neighbours of different blocks are one sentence: the first is long and does not end."""
         gap = self.text[first.char_end : second.char_start]
-        goes_on = second.text[:1].islower() or bool(_UNFINISHED.search(first.text))
         return (
             first.section_no == second.section_no
             and second.kind == "paragraph"
             and gap == BETWEEN_BLOCKS
             and len(first.text.split()) >= 8
-            and bool(re.search(r"[a-z,]$", first.text))
-            and goes_on
+            and bool(re.search(r"[a-z,]$", first.text[-1:]))
+            and (second.text[:1].islower() or bool(_UNFINISHED.search(first.text)))
         )
 
     @cached_property
@@ -255,14 +255,11 @@ class Source:
         """Character spans (in the sentence) of the configured wordings, by list; kept once found."""
         known = self._phrase_cache.get(sentence.sentence_no)
         if known is None:
-            doc = tokenize(sentence.text.replace(BETWEEN_BLOCKS, " "))
+            joined = sentence.text.replace(BETWEEN_BLOCKS, " ")
             breaks = [match.start() for match in re.finditer(BETWEEN_BLOCKS, sentence.text)]
             known = {
-                name: [
-                    (_shifted(doc[start].idx, breaks), _shifted(doc[end - 1].idx + len(doc[end - 1]), breaks))
-                    for start, end in spans
-                ]
-                for name, spans in self.wording.phrases.find_each(doc).items()
+                name: [(_shifted(start, breaks), _shifted(end, breaks)) for start, end in spans]
+                for name, spans in self.wording.phrases.find_each(joined).items()
             }
             self._phrase_cache[sentence.sentence_no] = known
         return known

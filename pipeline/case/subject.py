@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from pipeline.case.people import People
+from pipeline.case.people import People, gender_of_pronouns
 from pipeline.case.source import Source
 from pipeline.records import Sentence
 
@@ -26,16 +27,23 @@ _MALE = re.compile(
     re.I,
 )
 # Persons beside those that every report has.
-_MORE_OTHERS = (
+_OTHERS = re.compile(
     r"\b(?:siblings?|half-?sib\w*|friends?|neighbour|man|men|woman|women|lodger|landlord|niece|nephew|"
     r"patient|"
     r"gran|grandad|nan|Mam-gu|taid|dad|mum|step-?dad|great-\w+|Case [A-Z0-9]+|another (?:child|baby|boy|"
     r"girl)|"
     r"(?:older|younger|elder|eldest|other|first|surviving) (?:child|children|boy|girl|baby|son|daughter)|"
-    r"cousins?|Sibling \w+)\b"
+    r"cousins?|Sibling \w+)\b",
+    re.I,
 )
 _PROFESSIONALS = re.compile(r"\b(?:constable|officer|teacher|nurse|doctor|worker|midwife|visitor)\b", re.I)
 _NOBODY = re.compile(r"(?!)")
+# Several persons are no "he" and no "she".
+_SEVERAL = re.compile(
+    r"\b(?:friends|men|women|siblings|parents|sisters|brothers|cousins|carers|neighbours|couple|grandparents|"
+    r"children|(?:\w+ )?half-?sib\w*s)$",
+    re.I,
+)
 _ROLE_OF = re.compile(
     r"\b(?:mother|father|parents?|sister|brother|siblings?|friends?|grand\w+|aunt|uncle|partner|family|"
     r"carers?) of "
@@ -43,6 +51,11 @@ _ROLE_OF = re.compile(
     re.I,
 )
 _COORDINATED = re.compile(r"\b(?:and|but|before|until)(?: \w+ly| later| then| had| has)? $")
+_WITH = re.compile(
+    r"^(?:,[^,;.]{1,30},)? and (?:(?:his|her|their|the) )?(?:[\w-]+ ){1,4}"
+    r"(?:both |all |were |had |was |each )*$"
+)
+_APPOSED = re.compile(r"[\w’'] ?, $")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
 _SUBJECT_OF = {"male": "he", "female": "she"}
 # How many sentences back a pronoun may reach.
@@ -58,7 +71,7 @@ class Subject:
     source: Source
     people: People
     alone: bool = True
-    rivals: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    rivals: re.Pattern[str] = _NOBODY
 
     @classmethod
     def of(cls, source: Source, people: People, forms: Sequence[str], others: Sequence[str]) -> Subject:
@@ -77,12 +90,19 @@ class Subject:
         pronoun = list(_SUBJECT_PRONOUN.finditer(text, 0, at))
         if pronoun and pronoun[-1].start() > place:
             return self.pronoun(sentence, pronoun[-1].start(), pronoun[-1][0].lower())
+        # "Child B, who was nine, and her mother died": the verb is of both.
+        named = self.people.own.finditer(text, 0, at) if whose == "other" else ()
+        if any(_WITH.search(text[one.end() : at]) for one in named):
+            return "named"
         # "Child B was stabbed by a friend of his cousin's and died": the second verb has the subject of
         # the first.
         if whose == "other" and _COORDINATED.search(text[:at]):
             own, other = self.people.own.search(text), self._other(text)
             if own and own.end() < at and (other is None or own.start() < other.start()):
                 return "named"
+            # "He was carried to a neighbour and died": the same, of one who is not named.
+            if pronoun and pronoun[0].start() < (other.start() if other else at):
+                return self.pronoun(sentence, pronoun[0].start(), pronoun[0][0].lower())
         return whose
 
     def after(self, text: str, at: int, reach: int = 40) -> Whose | None:
@@ -108,18 +128,19 @@ class Subject:
         if wanted and self.gender and self.gender != wanted:
             return "other"
         found = self._antecedent(sentence.text[:at], wanted, last=True)
+        named = self.section_is_of(sentence)
         one: Sentence | None = sentence
         goes_on, steps = True, 0
         while not found and steps < REACH and (one := self.source.previous(one) if one else None):
             found = self._antecedent(one.text, wanted, last=False)
             # "He was well. He ate." goes on about one person, however long.
             same = re.match(rf"(?:{word}|{_SUBJECT_OF.get(wanted or '', word)})\b", one.text, re.I)
-            found = None if same and found == "other" else found
+            # Under the child's own heading "his father" of the sentence before speaks of the child too.
+            found = None if (same or named == "own") and found == "other" else found
             goes_on = goes_on and bool(same)
             steps += not same
         if found:
             return found
-        named = self.section_is_of(sentence)
         chain = self.alone and goes_on and one is None and self.source.previous(sentence) is not None
         return "pronoun" if chain or named == "own" else "other" if named == "rival" else "unclear"
 
@@ -132,26 +153,13 @@ class Subject:
             return None if self.people.own.search(heading) else "rival"
         return "own" if self.people.own.search(heading) else None
 
-    @property
+    @cached_property
     def gender(self) -> str | None:
         """What the pronouns of the sentences say that name the child and nobody else; None if they do not."""
-        if "gender" not in self._kept:
-            self._kept["gender"] = self._gender()
-        return self._kept["gender"]
-
-    _kept: dict[str, str | None] = field(default_factory=dict, compare=False)
-
-    def _gender(self) -> str | None:
-        male = female = 0
-        for sentence in self.source.prose:
-            match = self.people.own.search(sentence.text)
-            if match and not self._other(sentence.text) and not self.rivals.search(sentence.text):
-                rest = sentence.text[match.end() :]
-                male += len(re.findall(r"\b(?:he|his|him|himself)\b", rest))
-                female += len(re.findall(r"\b(?:she|her|hers|herself)\b", rest))
-        if max(male, female) < 3 or max(male, female) < 4 * min(male, female):
-            return None
-        return "male" if male > female else "female"
+        matches = (self.people.own.search(sentence.text) for sentence in self.source.prose)
+        return gender_of_pronouns(
+            match.string[match.end() :] for match in matches if match and not self._other(match.string)
+        )
 
     def _antecedent(self, text: str, wanted: str | None, *, last: bool) -> Whose | None:
         """The person of this text whom a pronoun may mean: the last named, or of a sentence before the
@@ -167,8 +175,10 @@ class Subject:
             if self.alone and not self._other(match[0]) and _agrees(match[0], wanted):
                 mentions.append((match.start(), "pronoun"))
         # Professionals are seldom the "he" of the next sentence, but of their own.
-        staff = _PROFESSIONALS if last else _NOBODY
-        for match in _finditer(self.people.other, _OTHERS, staff, self.rivals, text):
+        staff = (_PROFESSIONALS,) if last else ()
+        for match in _in_order((*self._others, *staff), text):
+            if wanted and _SEVERAL.search(match[0]):
+                continue
             if _agrees(match[0], wanted) and not re.match(r"['’]s\b", text[match.end() :]):
                 mentions.append((match.start(), "other"))
         if not mentions:
@@ -187,25 +197,29 @@ class Subject:
         for match in self.people.own.finditer(head):
             if match.start() >= found[0]:
                 found = (match.start(), "other" if _ROLE_OF.search(head[: match.start()]) else "named")
-        for match in _finditer(self.people.other, _OTHERS, _PROFESSIONALS, self.rivals, head):
+        for match in _in_order((*self._others, _PROFESSIONALS), head):
             if match.start() >= found[0] and not re.match(
                 r"['’]s (?:son|daughter|child|baby)\b", head[match.end() :]
             ):
                 found = (match.start(), "other")
+        # "Her sister's eldest, a girl, died": the words in apposition are of the same person.
+        if found[1] == "general" and _APPOSED.search(head[: found[0]]):
+            return found[0], "other" if self._other(head[: found[0]]) else "general"
         return found
 
+    @property
+    def _others(self) -> tuple[re.Pattern[str], ...]:
+        """What names anybody but the child and professionals."""
+        return self.people.other, _OTHERS, self.rivals
+
     def _other(self, text: str) -> re.Match[str] | None:
-        matches = [one.search(text) for one in (self.people.other, _OTHERS, self.rivals)]
+        matches = [one.search(text) for one in self._others]
         return min((match for match in matches if match), key=lambda match: match.start(), default=None)
 
 
-_OTHERS = re.compile(_MORE_OTHERS, re.I)
-
-
-def _finditer(*args: re.Pattern[str] | str) -> list[re.Match[str]]:
-    """The matches of several expressions in the text that is the last argument, in order."""
-    *patterns, text = args
-    found = [match for one in patterns if isinstance(one, re.Pattern) for match in one.finditer(str(text))]
+def _in_order(patterns: Iterable[re.Pattern[str]], text: str) -> list[re.Match[str]]:
+    """The matches of several expressions in the order in which they stand in the text."""
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
     return sorted(found, key=lambda match: match.start())
 
 

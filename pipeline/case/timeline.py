@@ -12,7 +12,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.case.relative import Offset, Partial, find_of_life, find_offsets, find_partials, in_year
+from pipeline.case.occasions import Told, day_told_of, stems
+from pipeline.case.relative import (
+    Offset,
+    Partial,
+    find_of_life,
+    find_offsets,
+    find_partials,
+    find_spans,
+    in_year,
+)
 from pipeline.case.source import Source
 from pipeline.dates import FoundDate, find_dates
 from pipeline.records import DatePrecision, Sentence
@@ -28,6 +37,13 @@ LOOK_BACK = timedelta(days=200)
 NEAR_SENTENCES, NEAR_WEEKDAY = 6, 3
 _PERFECT = re.compile(r"\b(?:had|earlier|previously|formerly|years before|long before|ago)\b")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+# The year of a table stands in its head ("Date (2012)") or in a row of its own.
+_ROW_YEAR = re.compile(r"(?<=[|(\s])(?:19|20)\d\d(?=\)?\s*\|)|^(?:19|20)\d\d(?=\s*\|)")
+# "At 0915", and not the years that may look alike.
+_HOURS = re.compile(
+    r"(?:\b(?:at|by|until|from|to)|,)\s(?:0\d|1[0-8]|2[1-3])[0-5]\d\b(?!\s?(?:words|people|pounds))"
+)
+_AT = re.compile(r"\b(?:at|by|until|till|before|from|to)\s$")
 _POINTS = re.compile(r"^(?:that|this|which|these|it)\b(?:\s+(?:date|day|one))?$", re.I)
 # "Five days after she set out": what the sentences before have told, in other words.
 _CLAUSE = re.compile(r"(?:he|she|they|it|his|her|their|this|that|these)\b", re.I)
@@ -38,12 +54,12 @@ _TO_EVENT = re.compile(
     r"was (?:attacked|assaulted|stabbed|shaken|hurt))\b",
     re.I,
 )
+_AHEAD = re.compile(
+    r"\b(?:until|till|due|listed|fixed|scheduled|booked|arranged|planned|expected|postponed|adjourned|deadline|would|will)\b"
+    r"[^.,;:]{0,40}$|\b(?:between|from)\b[^.;:]{0,40}\b(?:and|to|until|till)\s+(?:the\s+)?$|[-–—]\s?$"
+)
 _DETERMINERS = frozenset("the that this these those a an his her their".split())
 _BIRTH = re.compile(r"\b(?:birth|born|delivery)\b", re.I)
-_CONTENT = re.compile(r"[A-Za-z]{4,}")
-_EMPTY = frozenset(
-    "that this with from they their were which when after before been have into been mother".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +82,17 @@ class Moment:
 class _Clock:
     """What has been told so far: the last date, and the days with the words they were told in.
 
-    ``known``: the last day told with each (month, day), of which a later section may speak without its year.
+    ``known``: the last day told with each (month, day), of which a later section may speak without its year;
+    ``hours``: whether the report writes hours as "0915".
     """
 
     born: date | None
     written: date | None = None
+    hours: bool = False
     value: date | None = None
     precision: DatePrecision = "year"
     section_no: int = -1
-    days: list[tuple[int, date, frozenset[str]]] = field(default_factory=list)
+    days: list[Told] = field(default_factory=list)
     known: dict[tuple[int, int], date] = field(default_factory=dict)
 
     def set(self, value: date, precision: DatePrecision, section_no: int) -> None:
@@ -88,7 +106,8 @@ def find_moments(source: Source, born: date | None, written: date | None = None)
     """
     first = _first_of_sections(source.body)
     known: dict[tuple[int, int], date] = {}
-    clocks = {row: _Clock(born, written=written, known=known) for row in (True, False)}
+    hours = sum(bool(_HOURS.search(sentence.text)) for sentence in source.body) >= 2
+    clocks = {row: _Clock(born, written, hours, known=known) for row in (True, False)}
     prose = {sentence.sentence_no: sentence for sentence in source.prose}
     moments: list[Moment] = []
     for rank, one in enumerate(source.body):
@@ -100,6 +119,8 @@ def find_moments(source: Source, born: date | None, written: date | None = None)
         moments.extend(found)
         if sentence.kind == "heading":
             _take_heading(sentence, clocks)
+        elif row and not found and (year := _ROW_YEAR.search(sentence.text)):
+            clocks[row].set(date(int(year[0]), 1, 1), "year", sentence.section_no)
         _advance(clocks[row], sentence, rank, found)
     return moments
 
@@ -129,7 +150,7 @@ def _take_heading(sentence: Sentence, clocks: dict[bool, _Clock]) -> None:
 def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, FoundDate]) -> list[Moment]:
     """The dates of one sentence: first those that it names, then what it reckons from them."""
     text = sentence.text
-    full = find_dates(text)
+    full = [one for one in find_dates(text) if not _is_hour(text, one, clock)]
     moments = [Moment(sentence, rank, one.start, one.end, one.value, one.precision) for one in full]
     for partial in find_partials(text):
         if any(partial.start < one.end and one.start < partial.end for one in moments):
@@ -138,7 +159,7 @@ def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, 
             (one for one in moments if one.end <= partial.start), key=lambda one: one.end, default=None
         )
         value = _carried(partial, before, sentence, clock, first)
-        if value and clock.written and value > clock.written:
+        if value and clock.written and value > clock.written and before is None:
             value = in_year(partial, value.year - 1)
         if value:
             precision: DatePrecision = "day" if partial.day or partial.feast or partial.place else "month"
@@ -152,6 +173,13 @@ def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, 
         (replace(one, way="counted_from") if one in from_these else one for one in moments),
         key=lambda one: one.start,
     )
+
+
+def _is_hour(text: str, found: FoundDate, clock: _Clock) -> bool:
+    """Whether "until 2000" is an hour: where hours are written so, and the story is far from that year."""
+    if found.precision != "year" or not clock.hours or clock.value is None:
+        return False
+    return abs(found.value.year - clock.value.year) > 1 and bool(_AT.search(text[: found.start]))
 
 
 def _carried(
@@ -216,6 +244,12 @@ def _reckoned(
     if clock.born:
         for start, end, day in find_of_life(text, clock.born):
             yield start, end, day, "day", "reckoned"
+    if clock.value and clock.precision != "year":
+        for start, end, unit in find_spans(text):
+            if not any(one.end <= start for one in named):
+                month = clock.value.month if unit == "month" else 1
+                yield start, end, date(clock.value.year, month, 1), unit, "reckoned"
+    last: tuple[int, date] | None = None
     for offset in find_offsets(text):
         if not offset.exact or ("birthday" in offset.of and not _stands_by(offset, named)):
             continue
@@ -223,13 +257,23 @@ def _reckoned(
             if (turned := _of_event(offset, named)) is not None:
                 yield offset.start, offset.end, turned, "day", "turned"
             continue
-        anchor = _anchor(offset, rank, named, clock)
-        if anchor is None:
+        anchor = _anchor(offset, text, rank, named, clock, last)
+        if anchor is None or any(_says_again(text, one, offset) for one in named):
             continue
         if offset.months:
             yield offset.start, offset.end, *_months_on(anchor, offset.months), "reckoned"
         else:
-            yield offset.start, offset.end, _days_on(anchor, offset), "day", "reckoned"
+            last = offset.start, _days_on(anchor, offset)
+            yield offset.start, offset.end, last[1], "day", "reckoned"
+
+
+def _says_again(text: str, moment: Moment, offset: Offset) -> bool:
+    """Whether an offset only explains the day before it: "on 30 January, a day after his release"."""
+    return (
+        bool(offset.of)
+        and moment.precision == "day"
+        and text[moment.end : offset.start].strip() in (",", "(")
+    )
 
 
 def _to_event(words: str) -> bool:
@@ -248,45 +292,39 @@ def _of_event(offset: Offset, named: Sequence[Moment]) -> date | None:
     return (before[-1] if before else days[0]).value - timedelta(days=offset.days)
 
 
-def _anchor(offset: Offset, rank: int, named: Sequence[Moment], clock: _Clock) -> date | None:
-    """The day from which an offset counts."""
+def _anchor(
+    offset: Offset,
+    text: str,
+    rank: int,
+    named: Sequence[Moment],
+    clock: _Clock,
+    last: tuple[int, date] | None,
+) -> date | None:
+    """The day from which an offset counts; ``last``: where the sentence last reckoned a day, and the day."""
     if within := _stands_by(offset, named):
         return within.value if within.precision == "day" else None
     if offset.of and not _POINTS.match(offset.of):
         if clock.born and _BIRTH.search(offset.of):
             return clock.born
-        told = _told_of(offset.of, rank, clock)
+        told = day_told_of(offset, text, rank, clock.days)
         if told or not _CLAUSE.match(offset.of):
             return told
     before = [one for one in named if one.end <= offset.start]
+    if last and not (before and before[-1].start > last[0]):
+        return last[1]
     if before:
         return before[-1].value if before[-1].precision == "day" else None
     reach = NEAR_WEEKDAY if offset.weekday is not None or not offset.days else NEAR_SENTENCES
-    if not clock.days or (rank - clock.days[-1][0] > reach):
+    if not clock.days or (rank - clock.days[-1].rank > reach):
         return None
     # "In October an ambulance was called. She died the next day": not the day after an older date.
-    return clock.days[-1][1] if clock.precision == "day" else None
+    return clock.days[-1].day if clock.precision == "day" else None
 
 
 def _stands_by(offset: Offset, named: Sequence[Moment]) -> Moment | None:
     """The date within or right behind what an offset counts from ("after the visit of 4 May")."""
     reach = offset.end + len(offset.of) + len(" (on ")
     return next((one for one in named if offset.of and offset.end <= one.start <= reach), None)
-
-
-def _told_of(words: str, rank: int, clock: _Clock) -> date | None:
-    """The last day that was told in the words with which an offset names its beginning."""
-    wanted = _stems(words)
-    for at, day, stems in reversed(clock.days):
-        if rank - at > 40:
-            return None
-        if wanted & stems:
-            return day
-    return None
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.lower()[:5] for word in _CONTENT.findall(text) if word.lower() not in _EMPTY)
 
 
 def _days_on(anchor: date, offset: Offset) -> date:
@@ -303,18 +341,41 @@ def _months_on(anchor: date, months: int) -> tuple[date, DatePrecision]:
     return date(index // 12, index % 12 + 1, 1), "month"
 
 
+def _is_past(moment: Moment, now: date, perfect: bool) -> bool:
+    """Whether a date lies before the day at which the story stands; ``perfect``: it is told in that tense."""
+    if moment.precision == "year":
+        # "The school has a contact list from 2008" is no step back of the story.
+        return moment.value < now - LOOK_BACK
+    if moment.precision == "month":
+        return perfect and moment.value < now.replace(day=1)
+    return perfect and moment.value < now - LOOK_BACK
+
+
+def _leads_ahead(moment: Moment) -> bool:
+    """Whether a month is the end of a span or a plan: what is told next may still lie before it."""
+    if moment.precision != "month" and moment.way != "carried":
+        return False
+    return bool(_AHEAD.search(moment.sentence.text[max(0, moment.start - 60) : moment.start]))
+
+
+def _holds(moment: Moment, clock: _Clock) -> bool:
+    """Whether "that month" or "that year" is the one in which the story already stands."""
+    if clock.value is None or moment.precision == "day" or clock.value.year != moment.value.year:
+        return False
+    return moment.precision == "year" or clock.value.month == moment.value.month
+
+
 def _advance(clock: _Clock, sentence: Sentence, rank: int, found: Sequence[Moment]) -> None:
     """Go on to the last date of the sentence, unless that looks back."""
     for one in found:
         looks_back = (
             clock.value is not None
             and clock.section_no == sentence.section_no
-            and one.value < clock.value - LOOK_BACK
-            and bool(_PERFECT.search(sentence.text))
+            and _is_past(one, clock.value, bool(_PERFECT.search(sentence.text)))
         )
-        if looks_back:
+        if looks_back or _leads_ahead(one) or (one.way == "reckoned" and _holds(one, clock)):
             continue
         if one.precision == "day":
-            clock.days.append((rank, one.value, _stems(sentence.text)))
+            clock.days.append(Told(rank, one.value, stems(sentence.text), one.way != "reckoned"))
             clock.known[one.value.month, one.value.day] = one.value
         clock.set(one.value, one.precision, sentence.section_no)

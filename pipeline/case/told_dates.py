@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.case.source import Source
 from pipeline.dates import FoundDate, find_dates
+from pipeline.day_words import WEEKDAY
 from pipeline.records import Sentence
 
 _PAPER = r"(?:report|overview|summary|review|document|account|study|paper|inquiry|enquiry)s?"
@@ -30,7 +31,7 @@ _ITS = (
 )
 _ON = (
     r"(?:\b(?:on|in|dated|of|at|is|by)\b|[:,–-]|\()\s*(?:the\s+)?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?$"
+    rf"(?:(?:{WEEKDAY}),?\s+)?$"
 )
 _ENDED = (
     r"(?:finished|completed?|concluded|signed(?: off)?|finali[sz]ed|closed|dated|brought to an? (?:end|"
@@ -117,7 +118,9 @@ _NOT_OURS = re.compile(
     r"notification|chronolog(?:y|ies)|national|should|must|procedures?)\b|['’]s (?:\w+ )?(?:report|"
     r"review|account)\b|"
     r"\b(?:report|account|summary)s? (?:by|from) (?!the (?:panel|reviewer|author)|me\b|us\b)|"
-    r"\breview of (?:his|her|their|its) ",
+    r"\breview of (?:his|her|their|its) |"
+    r"\b(?:sent|given|shown|read|handed|copied) (?:\w+ )?to (?:the |both |his |her )*(?:parents|mother|"
+    r"father|family)\b",
     re.I,
 )
 # A body that took or keeps the report is no one else's report: "lodged with the Department of Health".
@@ -174,6 +177,10 @@ _PAPER_SAID = re.compile(
     rf"We)\b[^.]*\bfinished)\b",
     re.I,
 )
+# Where a span of time begins, nothing ends.
+_BEGINS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
+# "Signed in Westvale on 3 May 2012": what a last line says of no paper, it says of this one.
+_SIGNS = re.compile(r"^\W*(?:signed|dated|completed|finished|written|given under my hand)\b", re.I)
 _FRONTED = re.compile(
     r"^\W*(?:it was )?(?:only |not until )?(?:at (?:its|their|the|a) (?:\w+ ){0,2}meeting (?:on|of|in)|"
     r"on|by|in)\s+"
@@ -239,7 +246,9 @@ def _dated(source: Source) -> Iterator[tuple[Sentence, str, FoundDate]]:
             continue
         for found in find_dates(sentence.text):
             before, after = sentence.text[: found.start], sentence.text[found.end :]
-            if found.precision == "year" or (re.match(r"\s+that\b", after) and not _FRONTED.match(before)):
+            if found.precision == "year" or _BEGINS.search(before):
+                continue
+            if re.match(r"\s+that\b", after) and not _FRONTED.match(before):
                 continue
             at = sentence.char_start
             one = FoundDate(at + found.start, at + found.end, found.value, found.precision)
@@ -269,7 +278,9 @@ def _clauses(before: str, after: str) -> Iterator[str]:
 
 
 def _paper_said(source: Source, sentence: Sentence) -> bool:
-    """Whether the sentence, or the one before it, speaks of a report or of publishing one."""
+    """Whether the sentence, or the one before it, speaks of a report or of publishing one; or signs it."""
+    if _SIGNS.match(sentence.text):
+        return True
     before = source.previous(sentence)
     return any(one and _PAPER_SAID.search(one.text) for one in (sentence, before))
 

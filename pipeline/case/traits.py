@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipeline.case.ethnic_words import CHILD, FAMILY, Ethnic, ethnic_words, ethnicity_in_row
 from pipeline.case.family import FamilyRow
 from pipeline.case.people import People, name_pattern
 from pipeline.case.source import Source
 from pipeline.records import Sentence
 
-_SKIPPED = frozenset(("recommendations", "action_plan", "references", "terms_of_reference"))
-_FAMILY = r"(?:famil(?:y|ies)|household)"
-_CHILD = (
-    r"(?:child(?:ren)?|baby|infant|toddler|boys?|girls?|young (?:person|people|man|woman)|teenager|"
-    r"pupil|twins?|"
-    r"newborn|male|female)"
-)
-# What may follow an ethnicity; any other word makes it a language, a place or somebody else's.
-_AFTER = re.compile(
-    rf"\s*?(?:$|\n\n|\s*[.,;:)(\]|–—”\"’]|\s*-\s|\s*(?:(?:family|cultural|ethnic|"
-    rf"racial)\s+)?(?P<head>heritage|descent|origins?|"
-    rf"parentage|extraction|ancestry|background|ethnicity)\b|\s*(?:(?!\w+-)[a-z]+\s)?(?P<noun>{_CHILD}|"
-    rf"{_FAMILY})\b|"
-    r"\s*(?:and|but|or|who|whose|in|on|by|with|as|at|like|according|because|though|although|while|when|"
-    r"for|throughout)\b)"
-)
-# What must stand before one: a verb of being or naming, "of", an article, or the separator of a list.
-_BEFORE = re.compile(
-    r"(?:\b(?:is|are|was|were|being|be|been|as|of|and|an?|the|all|both|also|from|identif\w+|describ\w+|"
-    r"record\w+|"
-    r"themselves|himself|herself|itself|predominantly|only|wholly|entirely|ethnicity|ethnic origin|"
-    r"heritage|race|M|F|"
-    r"child|category|code|box|tick\w*|entered|wrote|put|not only)|[:;,(–—|/-]|^|[\"“‘])\s*$",
-    re.I,
-)
 _WHOLE = re.compile(
-    rf"\b(?:(?:the|this|whole|entire|[A-Z]\w*) {_FAMILY}|a {_FAMILY}|all of (?:those|them|the family)|"
+    rf"\b(?:(?:the|this|whole|entire|[A-Z]\w*) {FAMILY}|a {FAMILY}|all of (?:those|them|the family)|"
     rf"the children|both (?:boys|girls|children)|"
     r"the household|every member|each of them|all (?:are|were)|all the (?:children|family)|"
-    r"all (?:of )?(?:its |the )?"
-    r"(?:members|persons|people)|all$|all (?:three|four|five|six|seven)|"
+    r"(?:her|his|their|['’]s|the|and) (?:own |two |three |four |five |all )?(?:the |their |her )?"
+    r"children(?! of)|"
+    r"all (?:of )?(?:its |the |these |those )?"
+    r"(?:members|persons|people|relatives|above|named|listed|shown)|(?:family|household) members|"
+    r"members of (?:the|this|their) (?:family|household)|(?:^|\. )\W*(?:family|household|relatives)|"
+    r"all$|all (?:three|four|five|six|seven)|"
     r"every(?:one|body))\b",
     re.I,
 )
@@ -50,7 +28,8 @@ _THEY = re.compile(r"^(?:They (?:are|were)|Theirs (?:is|was)|This (?:is|was)|It 
 _ONE_SIDE = re.compile(
     r"\b(?:\w+['’]s|his|her|maternal|paternal|extended|foster|whose|"
     r"of (?:the )?\w+ other) (?:\w+ )?family\b|\bside\b|"
-    r"\bfamilies\b",
+    r"\bfamilies\b|\b(?:first|second|third|one|other|foster|adoptive|host|neighbour\w*|another) "
+    r"(?:famil|household)",
     re.I,
 )
 # "Jay and both parents are White British"
@@ -65,7 +44,47 @@ _OWN_KIN = re.compile(
     r"^\W*(?:(?:his|her|their|the|an?)\s+)?(?:\w+\s+)?(?:half-|step-)?(?:brother|sister|sibling|son|"
     r"daughter|twin)\b"
 )
-_LANGUAGE = re.compile(r"\b(?:languages?|speaks?|spoken|speaking|tongue)\b[^.;,]*$", re.I)
+# "They are White Irish, as is their daughter": the child has what its parents have.
+_SO_CHILD = re.compile(
+    r"^,? (?:as|and so|so) (?:is|are|was|were) (?:their|the|his|her|all|both)(?: \w+){0,2} "
+    r"(?:child(?:ren)?|sons?|daughters?|boys?|girls?|twins|baby|infant|subject)\b"
+)
+# "White Welsh is how the family describes itself"
+_HOW = re.compile(r"^ (?:is|was) (?:how|what|the \w+)\b|^(?: by \w+)?, (?:the|this)\b")
+_SHARES = re.compile(r"\b(?:shares?|shared|inherits?|inherited|has|had|takes?)\b[^.;]{0,30}$")
+# "Both parents are Pakistani", "born to White British parents": the child's, where nothing else is said.
+_PARENTS = re.compile(
+    r"\b(?:both|his|her|their|the|['’]s)(?: two| own| birth| natural)? parents\b[^.;,]{0,25}"
+    r"\b(?:is|are|was|were)\s+(?:all |both |of |recorded as |described as )*$",
+    re.I,
+)
+# "The only child of two parents who call themselves Thai"
+_OF_COUPLE = re.compile(
+    r"\b(?:son|daughter|child|baby|boy|girl|born)\b[^.;]{0,40}"
+    r"\b(?:of|to) (?:an? |two )?(?:\w+ )?(?:couple|parents)\b[^.;]{0,120}"
+    r"\b(?:themselves as|who (?:are|were)(?: both)?|both|recorded as|described as)\s+$",
+    re.I,
+)
+# "Ethnic group stated by her aunt as Thai"
+_GIVEN = re.compile(
+    r"^\W*(?:(?:The|Their|His|Her)\s+)?(?:(?:family|household|child(?:ren)?)(?:['’]s?)?\s+)?"
+    r"(?:ethnic\w*|heritage|race)\b(?! of (?:the )?(?:mother|father|parents))[^.;:]*"
+    r"(?:\bas|\bis|\bwas|:)\s*$",
+    re.I,
+)
+_TO_PARENTS = re.compile(
+    r"\b(?:born|child|son|daughter|boy|girl|baby|infant)\b[^.;]{0,30}\b(?:to|of)(?: two)? $", re.I
+)
+_HAS_HIM = re.compile(
+    r"\b(?:had|has|have|gives?|gave|recorded|describ\w+|regist\w+|entered|list(?:s|ed)) "
+    r"(?P<who>him|her|[A-Z][\w ]{0,18}?)(?: down)?(?: as| under)\s+$"
+)
+_OF_PRONOUN = re.compile(r"\b(?:his|her)\s+(?:own\s+)?(?:ethnic\w*|heritage|background|race)\b", re.I)
+_ETHNIC = re.compile(r"\b(?:ethnic\w*|heritage|race)\b", re.I)
+_ORDER = (
+    re.compile(r"\b[Tt]he (?:former|first)\b(?! famil| household)"),
+    re.compile(r"\b[Tt]he (?:latter|second)\b(?! famil| household)"),
+)
 # What was written down goes before what somebody called it.
 _WRITTEN = re.compile(r"\b(?:record\w*|forms?|entered|register\w*|officially|file)\b", re.I)
 _NEXT = re.compile(r"\band\b|[;,.]")
@@ -94,6 +113,8 @@ _ALIKE = re.compile(
     r"applies|that of|holds)\b[^.;]{0,30}\b(?:all|both|each|every|whole|children|siblings|family)\b",
     re.I,
 )
+# Sentences of the body in which a pronoun is most likely the child's.
+EARLY = 40
 # Sentences back to which "they" may reach.
 _REACH = 3
 
@@ -107,51 +128,36 @@ class Named:
     row: FamilyRow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ethnic:
-    """An ethnicity in a sentence: its rank among the sentences, and its characters in the sentence."""
+def find_ethnicity(
+    source: Source, child: Named, people: People, n_children: int = 1, place: int = 0
+) -> str | None:
+    """As written: of the table, of the child by name, of the family or everybody, else of both parents.
 
-    rank: int
-    sentence: Sentence
-    start: int
-    end: int
-    noun: str
-
-    @property
-    def text(self) -> str:
-        """The words of the ethnicity."""
-        return self.sentence.text[self.start : self.end]
-
-    @property
-    def clause(self) -> str:
-        """The words before it, back to the last semicolon."""
-        before = self.sentence.text[: self.start]
-        return before[max(before.rfind(";"), 0) :]
-
-    @property
-    def rest(self) -> str:
-        """The words behind it."""
-        return self.sentence.text[self.end :]
-
-
-def find_ethnicity(source: Source, child: Named, people: People, n_children: int = 1) -> str | None:
-    """As written: of the table, of the child by name, or of the family or everybody in the table.
-
-    ``n_children`` is the number of the children of the case, of whom "both" may be said together.
+    ``n_children`` is the number of the children of the case, of whom "both" may be said together; ``place``
+    is the child's among them, from 0.
     """
     if child.row and child.row.ethnicity:
         source.note("ethnicity", child.row.ethnicity, child.row.start, child.row.end)
         return child.row.ethnicity
+    if row := ethnicity_in_row(source, re.compile(name_pattern(child.forms))):
+        source.note("ethnicity", *row)
+        return row[0]
     of_child: list[Ethnic] = []
     of_all: list[Ethnic] = []
-    for one in _ethnic(source):
-        if _is_theirs(source, one, child, people) or (
+    of_parents: list[Ethnic] = []
+    for one in ethnic_words(source):
+        order = _order(one, n_children)
+        if order is not None:
+            of_child += [one] if order == place else []
+        elif _is_theirs(source, one, child, people, n_children) or (
             n_children > 1 and _is_of_children(source, one, people)
         ):
             of_child.append(one)
         elif _is_of_all(one):
             of_all.append(one)
-    of_all = of_all or ([] if of_child else _shared(source))
+        elif _is_of_parents(one, people):
+            of_parents.append(one)
+    of_all = of_all or ([] if of_child else _shared(source)) or of_parents
     if not of_child and not of_all:
         return None
     # What is said of the child goes before what is said of all; "White British" before "White" alone.
@@ -163,81 +169,101 @@ def find_ethnicity(source: Source, child: Named, people: People, n_children: int
     return best.text
 
 
-@lru_cache(maxsize=4)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])")
+def _order(one: Ethnic, n_children: int) -> int | None:
+    """Which of two children "the former" (0) or "the latter" (1) means; None where the words name neither."""
+    if n_children != 2:
+        return None
+    last = [max((match.end() for match in which.finditer(one.clause)), default=-1) for which in _ORDER]
+    return None if max(last) < 0 else last.index(max(last))
 
 
-def _ethnic(source: Source) -> Iterator[Ethnic]:
-    """Ethnicities that the text says of somebody, in the order of the text."""
-    pattern = _pattern(tuple(source.wording.words("ethnicity", "regex")))
-    colours = re.compile(rf"\b(?:{'|'.join(source.wording.words('ethnicity', 'colours'))})\b", re.I)
-    for rank, sentence in enumerate(source.prose):
-        if source.section_type(sentence) in _SKIPPED:
-            continue
-        for match in pattern.finditer(sentence.text):
-            before, after = sentence.text[: match.start()], _AFTER.match(sentence.text, match.end())
-            if after is None or not _BEFORE.search(before) or _LANGUAGE.search(before):
-                continue
-            noun, coloured = after["noun"] or "", colours.search(match[0])
-            # "The bruise was black", "Welsh is spoken": one word alone needs a person's noun or a capital.
-            if not coloured and not (after["head"] or noun or _is_said(before)):
-                continue
-            if match[0].islower() and " " not in match[0] and not (noun or after["head"] or _is_told(before)):
-                continue
-            yield Ethnic(rank, sentence, match.start(), match.end(), noun)
-
-
-def _is_said(before: str) -> bool:
-    """Whether the words before say what somebody is: "the family are", "recorded as"."""
-    return bool(re.search(r"\b(?:is|are|was|were|as|ethnicity|all)\s*:?\s*$|[–:|(,-]\s*$", before))
+def _is_of_parents(one: Ethnic, people: People) -> bool:
+    """Whether both parents have it: "her parents are both Pakistani", "born to White British parents"."""
+    if one.noun == "parents":
+        other = people.before(one.clause, len(one.clause)) == "other"
+        return not other and bool(_TO_PARENTS.search(one.clause))
+    if _OF_COUPLE.search(one.clause):
+        return True
+    return bool(_PARENTS.search(one.clause)) and not re.match(r",? (?:and|but) (?:his|her|the)\b", one.rest)
 
 
 def _shared(source: Source) -> list[Ethnic]:
     """The one ethnicity that stands on a line of its own, where a sentence says that all have it."""
     if not any(_ALIKE.search(sentence.text) for sentence in source.prose):
         return []
-    alone = [one for one in _ethnic(source) if one.text == one.sentence.text.strip(" .")]
+    alone = [one for one in ethnic_words(source) if one.text == one.sentence.text.strip(" .")]
     return alone if len({one.text for one in alone}) == 1 else []
 
 
-def _is_told(before: str) -> bool:
-    return bool(
-        re.search(
-            r"\bethnic|\b(?:recorded|described|identified|entered) (?:\w+ )?as\s*$|\bfamily (?:is|are|"
-            r"was)\s*$",
-            before,
-        )
-    )
-
-
-def _is_theirs(source: Source, one: Ethnic, child: Named, people: People) -> bool:
+def _is_theirs(source: Source, one: Ethnic, child: Named, people: People, n_children: int) -> bool:
     """Whether an ethnicity is the child's: named, with its parents, of "the boy", or "he" after its name."""
-    text, clause = one.sentence.text, one.clause
+    clause = one.clause
     names = re.compile(name_pattern((*child.forms, *(form.upper() for form in child.forms))))
-    if re.search(r"famil|household", one.noun):
+    if re.search(r"famil|household|parents", one.noun) or _HOW.match(one.rest):
         return False
-    before = source.previous(one.sentence)
-    shaped = _by_shape(one, names, people, before)
-    if shaped is not None:
-        return shaped
+    alone = n_children == 1
+    told = _by_wording(one, names, people, alone)
+    if told is None:
+        told = _by_shape(one, names, people, source.previous(one.sentence))
+    if told is not None:
+        return told
+    if not alone and not names.search(clause) and not _antecedent(source, one, names, people):
+        # Of several children a pronoun or "a girl" is the one of whom the sentence before tells.
+        follows = names.match(one.rest.split(",", 1)[-1].strip())
+        return bool(one.noun and follows and re.fullmatch(r"\W*An?\s+", clause))
     who = people.before(clause, len(clause))
     if one.noun and who != "other" and not re.search(r"\b(?:another|other|many|some|most|those)\b", clause):
         # "A White British boy, Child B lived ..." where the name follows.
-        return bool(
-            re.search(r"\b(?:an?|the|this)\s+$", clause)
-            or (
-                re.fullmatch(r"\W*An?\s+", clause)
-                and re.match(rf"\s*{_CHILD},", one.rest)
-                and names.search(one.rest)
-            )
-        )
+        leads = re.fullmatch(r"\W*An?\s+", clause) and re.match(rf"\s*{CHILD},", one.rest)
+        return bool(re.search(r"\b(?:an?|the|this)\s+$", clause) or (leads and names.search(one.rest)))
     if who == "pronoun":
-        told = re.search(r"\b(?:had|has|have|recorded|describ\w+|regist\w+) (?:him|her)\b", clause)
-        spoken = before is not None and people.first(before.text) == "child"
-        starts = re.match(r"(?:He|She|His|Her)\b(?! (?:mother|father|parents|family|sister|brother))", text)
-        return bool((starts and (spoken or one.rank < 40)) or (one.rank < 80 and told))
+        return _by_pronoun(source, one, names, people)
     return who == "child" or bool(who == "other" and names.search(clause) and _JOINED.search(clause))
+
+
+def _by_wording(one: Ethnic, names: re.Pattern[str], people: People, alone: bool) -> bool | None:
+    """What the words around it tell: "the school has her as", "as is their son", "shares his parents'"."""
+    clause = one.clause
+    has = _HAS_HIM.search(clause)
+    if has and has["who"] not in ("him", "her"):
+        return bool(names.search(has["who"]))
+    if _SO_CHILD.match(one.rest):
+        return alone or bool(re.match(r",? \w+(?: \w+)? (?:are|were)\b", one.rest))
+    if alone and has and one.rank < 2 * EARLY:
+        return True
+    headed = one.rest.strip().startswith(("heritage", "background"))
+    if headed and names.search(clause) and _SHARES.search(clause):
+        return True
+    if alone and _ETHNIC.search(clause) and people.before(clause, len(clause)) is None:
+        return True
+    return None
+
+
+def _by_pronoun(source: Source, one: Ethnic, names: re.Pattern[str], people: People) -> bool:
+    """Whether "he" or "she" before the words is the child: named before it, or early in the report."""
+    text, before = one.sentence.text, source.previous(one.sentence)
+    if names.search(text[: one.start]) and people.before(text, one.start) == "child":
+        # "Child B is at a new school; she calls herself Roma."
+        return True
+    told = _OF_PRONOUN.search(one.clause) or _HAS_HIM.search(one.clause)
+    spoken = before is not None and people.first(before.text) == "child"
+    starts = re.match(r"(?:He|She|His|Her)\b(?! (?:mother|father|parents|family|sister|brother))", text)
+    return bool((starts and (spoken or one.rank < EARLY)) or (one.rank < 2 * EARLY and told))
+
+
+def _antecedent(source: Source, one: Ethnic, names: re.Pattern[str], people: People) -> bool:
+    """Whether the last child named before the words, or else in the sentences before, is this one alone."""
+    sentence = one.sentence
+    if said := [match[0] for match in people.own.finditer(sentence.text[: one.start])]:
+        return bool(names.match(said[-1]))
+    for _ in range(_REACH):
+        last = source.previous(sentence)
+        if last is None:
+            return False
+        if own := [match for match in people.own.finditer(last.text)]:
+            return all(names.match(match[0]) for match in own)
+        sentence = last
+    return False
 
 
 def _by_shape(one: Ethnic, names: re.Pattern[str], people: People, before: Sentence | None) -> bool | None:
@@ -287,13 +313,17 @@ def _is_of_children(source: Source, one: Ethnic, people: People) -> bool:
             return False
         if people.own.search(text):
             return True
-    return False
+    return not any(people.first(text) for text in said)
 
 
 def _is_of_all(one: Ethnic) -> bool:
     """Whether it is said of the family or of everybody: "They are a White family", "All are White Welsh"."""
-    if _ONE_SIDE.search(one.sentence.text):
+    if _ONE_SIDE.search(f"{one.clause} {_NEXT.split(one.rest)[0]}"):
         return False
+    if not one.clause.strip() and _HOW.match(one.rest):
+        return bool(_WHOLE.search(one.rest[:60]))
+    if _GIVEN.match(one.clause):
+        return True
     if re.search(r"famil|household", one.noun):
         return bool(
             _THEY.match(one.sentence.text)

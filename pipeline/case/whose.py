@@ -20,13 +20,15 @@ Sex = Literal["m", "f"] | None
 
 # How far back in its section a pronoun may look.
 REACH = 6
+# What a person has that tells an age.
+_OWNED = r"age|date\s+of\s+birth|birth|(?:\w+\s+)?birthday"
 _PRONOUN = re.compile(
-    r"\b(?:he|she|him|his(?=\s+(?:age|(?:\w+\s+)?birthday)\b)|her(?=\s+(?:age|(?:\w+\s+)?birthday)\b|\s*(?:$|[.,;:]|when|at|as|on|in|was))|himself|herself)\b",
+    rf"\b(?:he|she|him|his(?=\s+(?:{_OWNED})\b)|her(?=\s+(?:{_OWNED})\b|\s*(?:$|[.,;:]|when|at|as|on|in|was))|himself|herself)\b",
     re.I,
 )
 _OTHERS = re.compile(
     r"\b(?:(?<!young\s)wom[ae]n|(?<!young\s)m[ae]n|nurse|teacher|worker|visitor|midwife|doctor|paediatrician|consultant|officer|supervisor|"
-    r"friends?|lodger|neighbour|girlfriend|boyfriend|cousins?|nephews?|nieces?|half-sib\w*|mum|mam|dad|gran\w*|"
+    r"(?-i:[Tt]he\s+others?)\b(?!\s+[a-z]+(?<!both)(?<!aged)(?<!was)(?<!were))|passengers?|classmates?|companions?|friends?|lodger|neighbour|girlfriend|boyfriend|cousins?|nephews?|nieces?|half-sib\w*|mum|mam|dad|gran\w*|"
     r"(?:half-|step-?)?(?:brothers?|sisters?|siblings?|sons|daughters)|offender|perpetrator|stranger|tenant|"
     r"landlord|youths?|victim|carers?|twins?|(?-i:(?:Sibling|Child|Baby|Case|Boy|Girl)\s[A-Z0-9]{1,3}\b))\b",
     re.I,
@@ -44,7 +46,10 @@ _DEFINITE = re.compile(r"^(?:the|this|that|their|his|her)\b", re.I)
 _INDEFINITE = re.compile(r"^(?:an?|one)\b", re.I)
 _OWNS = re.compile(r"(?:['’]s?)\s+(?:[\w-]+\s+){0,3}$")
 _AND_OLD = re.compile(r"\b(?P<who>he|she)\s+was\s+an?\s+[\w-]+-old\b[^,;.]*\band\s+an?\s+[\w-]+-old$", re.I)
-_APPOSED = re.compile(r"\s*(?:,|\s(?:is|was))\s+", re.I)
+_APPOSED = re.compile(
+    r"\s*(?:,[^,;.]{1,40},\s+(?:is|was)|,|\s(?:is|was))(?:\s+(?:by|then|now|only|still|already|just|but))*\s+",
+    re.I,
+)
 _OF = re.compile(r"^\s*(?:who\s+is\s+)?(?:,\s+)?(?:of|to)\s+$")
 _BY_WAY = re.compile(
     r"\b(?:with|by|to|from|for|of|at|about|beside|near|behind|towards?|between|after|against|told|asked|called|saw|rang|"
@@ -97,6 +102,8 @@ class Owner:
     definite: bool = False
     adult: bool = False
     by_pronoun: bool = False
+    # Of a pronoun that nobody was found for.
+    sex: Sex = None
     # Grown for sure, as a parent may not be.
     grown: bool = False
 
@@ -185,7 +192,7 @@ def resolve(
             if _agrees(one, who):
                 return replace(_owner(previous.text, one), named=False, by_pronoun=True)
         previous = source.previous(previous)
-    return Owner("pronoun", by_pronoun=True)
+    return Owner("pronoun", by_pronoun=True, sex=who.sex)
 
 
 def _owner(text: str, one: Person) -> Owner:

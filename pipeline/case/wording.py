@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.any_case import AnyCase
 from pipeline.errors import SettingsError
 from pipeline.patterns import Wordings
 from pipeline.records import Subject
@@ -27,7 +28,7 @@ class HarmCategory:
     needs: bool
     of_child: bool
     age_below: float | None
-    patterns: re.Pattern[str]
+    patterns: AnyCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class CaseWording:
     def regexes(self, *keys: str) -> Regexes:
         """The compiled expressions of a list, by the keys that lead to it."""
         return _compiled(tuple(self.words(*keys)))
+
+    def any_case(self, *keys: str) -> AnyCase:
+        """The expressions of a list as one that does not mind the case."""
+        return _in_any_case(tuple(self.words(*keys)))
 
     def words(self, *keys: str) -> Sequence[str]:
         """A list as it stands in the file."""
@@ -59,6 +64,11 @@ def _compiled(expressions: tuple[str, ...]) -> Regexes:
     return tuple(re.compile(expression) for expression in expressions)
 
 
+@lru_cache(maxsize=16)
+def _in_any_case(expressions: tuple[str, ...]) -> AnyCase:
+    return AnyCase("|".join(expressions))
+
+
 def matches(text: str, expressions: Iterable[re.Pattern[str]]) -> bool:
     """Whether any expression is found in the text."""
     return any(expression.search(text) for expression in expressions)
@@ -72,7 +82,7 @@ def load_wording(folder: Path | None = None) -> CaseWording:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         lists, harm = _lists(raw)
         return CaseWording(raw, Wordings(lists, {}), tuple(harm))
-    except (OSError, KeyError, tomllib.TOMLDecodeError, re.error) as error:
+    except (OSError, KeyError, ValueError, re.error) as error:
         raise SettingsError(f"{path}: {error}; compare it with the file of the distribution.") from error
 
 
@@ -97,7 +107,12 @@ def _lists(raw: Mapping[str, Any]) -> tuple[dict[str, Sequence[str]], list[HarmC
                     "needs" in entry,
                     bool(entry.get("of_child")),
                     entry.get("age_below"),
-                    re.compile("|".join(entry.get("patterns", ())) or r"(?!)", re.I),
+                    _beginning_words(entry.get("patterns", ())),
                 )
             )
     return lists, harm
+
+
+def _beginning_words(patterns: Sequence[str]) -> AnyCase:
+    """One expression of several, each of which begins where a word does and is looked for nowhere else."""
+    return AnyCase(rf"\b(?=\w)(?:{'|'.join(patterns) or '(?!)'})")

@@ -66,11 +66,6 @@ class Gold:
         """Sentences to learn from."""
         return sum(len(one.learn) for one in self.documents)
 
-    @property
-    def n_sample(self) -> int:
-        """Sentences to measure on."""
-        return sum(len(one.sample) for one in self.documents)
-
 
 NO_GOLD = Gold((), (), 0, "")
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.learn.incident_training import Choice, fit, read_expected, right_ones, write_weights
+from pipeline.learn import harm_training
+from pipeline.learn.choices import Choice, crossfit, fit, right_ones
+from pipeline.learn.incident_training import read_expected, write_weights
 
 FILE = "# how\n[sign.death] # a life that ends\nexpected = 0.5\nweight = 0.5\n[sign.back]\nexpected = -1.0\nweight = -1.0\n"
 
@@ -15,11 +17,12 @@ def test_weights_follow_the_choices_and_never_cross_zero() -> None:
     # The right date is the one with a death, though it also looks back.
     choices = [Choice(str(n), np.array([[1.0, 1.0], [0.0, 0.0]]), 0, 1.0) for n in range(20)]
     expected = np.array([0.5, -1.0])
-    weights = fit(choices, expected)
+    weights = fit(choices, expected, 1.0)
     assert weights[0] > 0.5
     assert -1.0 < weights[1] <= 0.0
     assert right_ones(choices, expected) == 0
     assert right_ones(choices, weights) == 20
+    assert crossfit(choices, expected, 1.0) == 20
 
 
 def test_weights_are_written_beside_what_was_expected(tmp_path: Path) -> None:
@@ -30,3 +33,11 @@ def test_weights_are_written_beside_what_was_expected(tmp_path: Path) -> None:
         "weight = -1.0", "weight = -0.20"
     )
     assert read_expected(path) == {"death": 0.5, "back": -1.0}
+
+
+def test_weights_of_harm_are_written_beside_what_was_expected(tmp_path: Path) -> None:
+    path = tmp_path / "harm.toml"
+    text = "[account]\nbest = [0.6, 1.0]\n[fact.killed] # by another\n[fact.killed.for]\nsuicide = [-2.5, -2.0]\n"
+    path.write_text(text, encoding="utf-8")
+    harm_training.write_weights(path, {("account", "best"): 0.25, ("killed", "suicide"): -1.5})
+    assert path.read_text(encoding="utf-8") == text.replace("1.0]", "0.25]").replace("-2.0]", "-1.50]")

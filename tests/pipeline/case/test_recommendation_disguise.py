@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.case.make import findings
-
-COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B"
-START = (
-    "# 1 Introduction\n[1.1] Child B died on 5 May 2011 in Westvale after an assault.\n# 2 Narrative\n"
-    "[2.1] The family moved to Westvale in 2009 and lived there for two years with the grandmother.\n"
-) + "".join(
-    f"[2.{number}] On day {number} of that summer the mother took him to the clinic, where he was weighed, and she "
-    "told the nurse that he slept well and fed well and that she was tired.\n"
-    for number in range(2, 15)
-)
-Found = list[tuple[str | None, str | None]]
-
+from tests.pipeline.case.recommended import STORY, Found, briefly
 
 CASES: dict[str, tuple[str, Found]] = {
     "alpha_questions": (
@@ -27,7 +15,7 @@ CASES: dict[str, tuple[str, Found]] = {
 [5.3] Question B: might Westvale Police keep a list of addresses with a dog order?
 [5.4] Question C: is the Board sure that the letters arrive?
 """,
-        [("babies?", "Board"), ("order?", "Board"), ("arrive?", "Board")],
+        [("babies?", "Board"), ("order?", "Westvale Police"), ("arrive?", "Board")],
     ),
     "own_numbers": (
         """
@@ -248,8 +236,7 @@ The panel's recommendations are in the table.
 
 @pytest.mark.parametrize("case", CASES)
 def test_lists_in_disguise(case: str) -> None:
-    """Each recommendation by its last word (None: any), with its addressee."""
     text, wanted = CASES[case]
-    found = findings(COVER, START + text).recommendations
-    assert [one.addressee for one in found] == [addressee for _, addressee in wanted]
-    assert all(last in (None, one.text.split()[-1]) for one, (last, _) in zip(found, wanted, strict=True))
+    found = briefly(text, STORY)
+    assert [addressee for _, addressee in found] == [addressee for _, addressee in wanted]
+    assert all(last in (None, word) for (word, _), (last, _) in zip(found, wanted, strict=True))

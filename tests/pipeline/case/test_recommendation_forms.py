@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.case.make import findings
-
-COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B"
-START = "# 1 Introduction\n[1.1] Child B died on 5 May 2011 in Westvale after an assault.\n"
-Found = list[tuple[str, str | None]]
-
-
-def briefly(text: str) -> Found:
-    """The last word of each recommendation, and its addressee."""
-    found = findings(COVER, START + text).recommendations
-    return [(record.text.split()[-1], record.addressee) for record in found]
-
+from tests.pipeline.case.recommended import Found, briefly
 
 CASES: dict[str, tuple[str, Found]] = {
     "prose_counted_off": (

@@ -1,0 +1,248 @@
+"""What one sentence says of the child's standing in law: which order or agreement, whose, and from when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pipeline.case import legal_words as words
+from pipeline.case.legal_denied import denied
+from pipeline.case.people import People
+from pipeline.dates import find_dates
+from pipeline.records import LegalStatus, Sentence
+
+# Characters before and after the words of an order in which it is said that it was only thought of, or ended.
+REACH, REACH_AFTER = 70, 70
+_ADULTS = (
+    r"(?:mother|father|mum|dad|parents?|partner|grandmother|grandfather|step-?father|step-?mother|uncle|aunt)"
+)
+# "Mother had been in care herself", "his father's supervision order": the adult's own.
+_ADULTS_OWN = re.compile(
+    rf"\b{_ADULTS}\b,?[^,;]{{0,30}}\b(?:had|has|was|were|been|being|grew up|grown up|spent|came|went|lived|"
+    rf"placed)"
+    rf"\b(?:(?!\b(?:who|whom|which|that|for|of|when|where|asked|granted|made|given|awarded|the|him|them)\b)[^,;])*$|"
+    rf"\b{_ADULTS}[’']s (?:own )?(?:\w+ )?$",
+    re.I,
+)
+# Where the review is about one child, these are others.
+_SEVERAL = re.compile(
+    r"\b(?:both|two|three|four|five)\s+(?:\w+ )?(?:girls|boys|children|brothers|sisters)\b", re.I
+)
+_CHILDHOOD = re.compile(
+    rf"\b{_ADULTS}\b[^,;]{{0,20}}\b(?:herself|himself|themselves)\b|\b(?:(?:her|his|"
+    rf"their) own (?:childhood|youth|teens?|adolescence|early)|as (?:a|an) "
+    r"(?:child|girl|boy|teenager|adolescent)|(?:her|his) childhood|care leavers?|grew up|grown up|"
+    r"brought up)\b",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"\b(?:in respect of|in relation to|over|concerning|about|regarding|relating to|on|for|of|to)\s+"
+    r"(?P<who>[^,.;]{1,40})",
+    re.I,
+)
+_MADE_NEAR = re.compile(
+    r"\b(?:made|makes?|grants?|gives?|places?|granted|obtained|in force|agreed|followed|issued|secured|"
+    r"under|subject|ordered|gave|given|placed|"
+    r"accommodated|looked[- ]after|by|was an?|decided|ruled|directed|approved|signed|sealed|had an?)\b",
+    re.I,
+)
+_NO = re.compile(r"\b(?:not|never|no|neither|nor)\b", re.I)
+# "... was applied for and made".
+_THEN_MADE = re.compile(
+    r"[^.;]{0,30}?\b(?:was|were|been|being|which) (?:\w+ )?(?:made|granted|obtained|issued|secured|imposed)\b"
+    r"|,? (?:and )?(?:duly )?(?:obtained|granted)\b|,? made (?:on|in|by)\b|[^.;]{0,30}\b(?:in force)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|never|nor|no|none|nobody|neither|without)\W+(?:\w+\W+){0,4}$", re.I)
+# "Supervision order (criminal)", "a supervision order for the thefts" is a sentence, not protection.
+_SENTENCE = re.compile(
+    r"\b(?:criminal\)?|youth court|convict\w*|sentenced?|theft|burglary|handling|offences?|magistrates for|"
+    r"probation "
+    r"order)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Whose an order can be; ``siblings`` finds the names of the family's other children."""
+
+    people: People
+    siblings: re.Pattern[str]
+    alone: bool = True
+
+    @classmethod
+    def of(cls, people: People, siblings: tuple[str, ...], alone: bool = True) -> Kin:
+        """``siblings`` are names of the family's other children; ``alone``: the review is about one child."""
+        return cls(people, _names(siblings), alone)
+
+
+@lru_cache(maxsize=8)
+def _names(names: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<![\w'.-])(?:{either})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A status that a sentence gives the child; ``named``: it names the child, ``day``: its date.
+
+    ``then``: said of the time of the incident. ``start`` and ``end`` are places in the sentence.
+    """
+
+    status: LegalStatus
+    sentence: Sentence
+    start: int
+    end: int
+    named: bool
+    then: bool
+    day: date | None = None
+
+
+def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[Said]:
+    """The strongest status that a sentence gives the child, and after it that it denies one.
+
+    ``before`` is the text of the sentence before it. ``past``: the report tells its story in the past tense,
+    so that what is told in the present tense is of the time of writing.
+    """
+    text = sentence.text
+    small = text.lower()
+    if not any(part in small for part in words.PARTS):
+        return
+    for status, match in _matches(text, past=past):
+        if _of_child(text, match, kin, before, status):
+            yield _said(status, sentence, match.span(), kin)
+            break
+    place = denied(text, kin.people, kin.siblings)
+    if place and not (_of_other(before, kin) and re.match(r"\W*(?:he|she|they|his|her)\b", text, re.I)):
+        yield _said("none", sentence, place, kin)
+
+
+def _said(status: LegalStatus, sentence: Sentence, place: tuple[int, int], kin: Kin) -> Said:
+    text = sentence.text
+    days = [(min(abs(one.start - place[1]), abs(place[0] - one.end)), one.value) for one in find_dates(text)]
+    return Said(
+        status,
+        sentence,
+        *place,
+        named=kin.people.own.search(text) is not None,
+        then=words.AT_THE_TIME.search(text) is not None,
+        day=min(days)[1] if days else None,
+    )
+
+
+def _matches(text: str, *, past: bool) -> Iterator[tuple[LegalStatus, re.Match[str]]]:
+    """Orders and agreements that were made, the strongest first."""
+    for status, pattern in words.STATUS:
+        for match in pattern.finditer(text):
+            clause = clause_of(text, match.start(), match.end())
+            if words.AFTERWARDS.search(clause) or (
+                past and words.PRESENT.search(clause) and not words.PAST.search(clause)
+            ):
+                continue
+            if words.GENERAL.search(clause) or _only_thought_of(text, match):
+                continue
+            if _DENIED.search(text[: match.start()]) or _NO.search(match[0]):
+                continue
+            if status == "supervision_order" and _SENTENCE.search(clause):
+                continue
+            yield status, match
+
+
+def _only_thought_of(text: str, match: re.Match[str]) -> bool:
+    """Whether an order was considered, asked for or refused, and not made all the same."""
+    head = text[max(match.start() - REACH, 0) : match.start()]
+    tail = text[match.end() : match.end() + REACH_AFTER]
+    thought = max((one.end() for one in words.NOT_MADE.finditer(head)), default=-1)
+    made = max((one.end() for one in words.MADE.finditer(head)), default=-1)
+    if words.NOT_GIVEN.search(tail):
+        return True
+    return thought > made and not _THEN_MADE.match(tail)
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """The words between the semicolons round ``text[start:end]``."""
+    first = max(text.rfind(mark, 0, start) for mark in (";", ":", " – "))
+    last = min((at for mark in (";", " – ") if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first + 1 : last]
+
+
+def _of_child(text: str, match: re.Match[str], kin: Kin, before: str, status: LegalStatus) -> bool:
+    """Whether an order is the child's: by the person that it is for, else by the person before it."""
+    start, end = match.span()
+    head = text[:start]
+    own = kin.people.own.search(text)
+    if kin.alone and own is None and _SEVERAL.search(text[max(start - 60, 0) : end + 60]):
+        return False
+    if (_ADULTS_OWN.search(head) and status != "private_law_order") or (
+        _CHILDHOOD.search(text) and not (own and own.start() < start)
+    ):
+        return False
+    object_ = _object(text, end, kin)
+    if object_ is not None:
+        return object_
+    if words.FOR_CHILD.match(text, end) and not _sibling(head, kin):
+        return True
+    whose = _before(head, kin, before)
+    if whose is not None:
+        return whose
+    # Of nobody by name: of the child, where the words say that it was made, and no other child is told of.
+    near = text[max(start - 60, 0) : end + 60]
+    if _sibling(text, kin) and own is None:
+        return False
+    return _MADE_NEAR.search(near) is not None and (own is not None or not _of_other(before, kin))
+
+
+def _object(text: str, end: int, kin: Kin) -> bool | None:
+    """Whether the words after an order ("in respect of W") name the child (True) or another child (False)."""
+    for match in _OBJECT.finditer(text, end, min(end + 90, len(text))):
+        if kin.people.own.match(match["who"]):
+            return not re.match(r"\S+[’']s\b", match["who"]) or None
+        other = _sibling(match["who"], kin)
+        if other is not None and other.start() < 12:
+            return bool(kin.people.own.search(match["who"]))
+    return None
+
+
+def _before(head: str, kin: Kin, before: str) -> bool | None:
+    """Whether the child is the person spoken of last before an order; None where nobody is but adults."""
+    child = _last(kin.people.child, head)
+    other = _sibling(head, kin)
+    sibling = max(_last(words.OTHER_CHILD, head), _last(kin.siblings, head)) if other else -1
+    own = kin.people.own.search(head)
+    if own and sibling >= 0:
+        # "Child B and his sister", but not "Child B's sister".
+        joined = re.search(r"\b(?:and|with|both|nor|or)\b", head[own.start() : sibling + 1])
+        first = own.start() < sibling and joined and not re.match("['’]s", head[own.end() :])
+        return bool(first) or own.start() > sibling
+    if child >= 0 and child > sibling:
+        return True
+    if sibling >= 0:
+        return False
+    if re.search(r"\b(?:he|she|they|him|her|them|his|their)\b", head, re.I):
+        return not _of_other(before, kin) or bool(own)
+    return None
+
+
+def _of_other(before: str, kin: Kin) -> bool:
+    """Whether the sentence before is about another child, or an adult's early life."""
+    return bool(
+        kin.people.own.search(before) is None
+        and (_sibling(before, kin) or _CHILDHOOD.search(before))
+        and kin.people.first(before) != "child"
+    )
+
+
+def _sibling(text: str, kin: Kin) -> re.Match[str] | None:
+    """Another child of the family; of several children of the case, "the younger children" may be those."""
+    found = words.OTHER_CHILD.search(text)
+    if found and not kin.alone and found[0].lower().endswith(("children", "girls", "boys")):
+        found = None
+    return found or kin.siblings.search(text)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)

@@ -1,0 +1,351 @@
+"""The report's dates in sentences that no wording of ``told_dates`` fits, weighed by clause.
+
+A clause tells of a date of the report when it has an act done to a report (finished, handed in, approved, let
+out), when the report is what the act is done to, and when nothing in the clause belongs to another paper or
+to an event of the case. All of it is worked out, so that it counts only where nothing plainer is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.case.relative import Partial, find_partials, in_year
+from pipeline.case.source import Source
+from pipeline.dates import FoundDate, find_dates
+from pipeline.records import Sentence
+
+Act = Literal["finished", "handed", "approved", "published"]
+
+_NOUN = (
+    r"(?:reports?|overview|summary|review|document|account|study|paper|inquiry|enquiry|typescript|manuscript|"
+    r"text|version|(?<=final )draft|pages|writing|narrative|abridgement|commission|task|"
+    r"(?<=my )work|(?<=our )work|(?<=this )work|analysis|essay|wording|contents|findings|above|foregoing|"
+    r"pens?)"
+)
+_MORE = r"(?: (?!(?:of|on|for|to|in|by|into|under|about|and|that|behind|at)\b)[\w’'-]+){0,3}?"
+# "The report", but not "the scope of the review", which is something else.
+_TOPIC = re.compile(
+    r"(?<!\bof )(?<!\bon )(?<!\bfor )(?<!\bunder )(?<!\babout )(?<!\bin )(?<!\bduring )(?<!\bto )"
+    rf"\b(?:this|the|my|our|its|these|their|both){_MORE} {_NOUN}\b|\bwhat follows\b|^\W*(?:{_NOUN})\b",
+    re.I,
+)
+# The same behind the act: "gave their assent to this document".
+_OBJECT = re.compile(rf"\b(?:this|the|my|our|its|these|their|both|said|his|her){_MORE} {_NOUN}\b", re.I)
+_PRONOUN = re.compile(r"\b(?:it|which|this|both|they|these)\b", re.I)
+_WRITER = re.compile(
+    r"\b(?:I|we|(?:the|its|this|our) (?:\w+ )?(?:panel|review team|authors?|reviewers?|writers?))\b", re.I
+)
+_PUBLICATION = re.compile(r"\b(?:publication|release|publishing|releasing|embargo)\b", re.I)
+_PUBLISHES = re.compile(
+    r"\b(?:board|committee|partnership|partners|we)\b[^,;]{0,40}\b(?:publish|release)(?:e?s|e?d)?"
+    r"(?: and did so)?(?: (?:only|it|this))?\W+(?:on|in|from)?\s*(?:the )?$",
+    re.I,
+)
+_WRITING = re.compile(
+    r"\b(?:I|we) (?:am |are )?(?:now )?(?:write|writing|finish)\b(?! to\b)(?:(?! that\b)[^.;:]){0,30}$", re.I
+)
+# "The Board met on 3 May and adopted this report": what it did there is said behind the date.
+_MET = re.compile(
+    r"\b(?:board|committee|panel|partnership|partners)\b[^.;]{0,30}\b(?:met|meets|sat)\b[^.;]{0,20}\b(?:on|"
+    r"in) $",
+    re.I,
+)
+_DATE_OF = re.compile(
+    rf"^,? (?:which (?:is|was) |being |this being )?the (?:date|day) (?:of|on which|borne by|"
+    rf"when)[^.;]{{0,20}}"
+    rf"\b(?:this|the|my|our|its){_MORE} {_NOUN}\b",
+    re.I,
+)
+_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    (
+        "published",
+        re.compile(
+            r"\b(?:publi(?:sh\w*|cation|cly available|cised)|releas(?:es?|ed|ing)|issued|printed|"
+            r"launch(?:ed)?|"
+            r"appear(?:s|ed)|"
+            r"(?:went|goes|go|gone|put|placed|posted|going|came|comes|made|making|enter(?:s|ed)|reached|"
+            r"given|available|out) "
+            r"(?:\w+ ){0,3}?(?:live|online|on ?line|public\b(?! (?:protection|health))|press|the web\b|"
+            r"(?:\w+ )?web ?sites?|internet)|"
+            r"c[ao]mes? out|(?:put|given|let) (?:it |them )?out|came into the open|first made known|"
+            r"disclosed|uploaded|"
+            r"withheld|held (?:back|over|up)|kept (?:back|from (?:view|the public)|under|private|"
+            r"confidential)|"
+            r"embargo\w*|unveiled|open to (?:view|readers|all)|"
+            r"(?:to|before|by|in|for) (?:the )?(?:general |wider )?(?:public|press|world at large)"
+            r"(?! (?:house|health|protection|interest|order|funds?)))\b",
+            re.I,
+        ),
+    ),
+    (
+        "approved",
+        re.compile(
+            r"\b(?:approv(?:e[ds]?|al|ing)|accept(?:s|ed|ance|ing)?|adopt(?:s|ed|ion)?|ratif(?:y|ies|ied|"
+            r"ication)|agree(?:s|d)|endorse(?:s|d|ment)?|"
+            r"receiv(?:es?|ed|ing)|consider(?:s|ed)|clear(?:s|ed)|passed|settled|sanctioned|authorised|"
+            r"confirmed|"
+            r"took (?:delivery|receipt|possession)|takes (?:delivery|receipt)|content with|satisfied with|"
+            r"assent(?:ed)?|consent(?:ed)?|blessing|signed off by)\b",
+            re.I,
+        ),
+    ),
+    (
+        "handed",
+        re.compile(
+            r"\b(?:hand(?:s|ed|ing)|deliver(?:s|ed|y)|submi(?:ts?|tted|ssion)|sent|sends?|went|goes|"
+            r"present(?:s|ed)|lodge[sd]|laid(?! (?:down|aside))|"
+            r"left (?=my|our|us)|tabled?|furnish(?:es|ed)|transmitted|forwarded|tender(?:ed)?|gave|gives|"
+            r"pass(?:es|ed)(?= to)|reach(?:es|ed)|supplied|"
+            r"tak(?:en|ing)(?= to)|put(?= (?:before|to))|placed(?= (?:before|in)))\b",
+            re.I,
+        ),
+    ),
+    (
+        "finished",
+        re.compile(
+            r"\b(?:complet(?:ed?|es|ion|ing)|finish(?:ed|es|ing)?|conclu(?:ded|des|sion)|clos(?:ed|es|ing)|"
+            r"sign(?:ed|s|ing)?(?! off by)|dated?|dates|finali[sz]ed|bears?|bore|end(?:ed|s|ing)?|"
+            r"(?:laid|put|set) (?:down|aside)|drew|done|ready|wrote|writ(?:e|es|ing|ten)|last (?:word|line|"
+            r"page)s?|"
+            r"stopped|ceased|frozen|initialled|stands as at|up to date|correct|drawn up|typed|"
+            r"wrapped up|brought to)\b",
+            re.I,
+        ),
+    ),
+)
+# Where one clause ends and another begins.
+_PARTED = re.compile(
+    r";|:(?!\d)|\s[–—-]\s|[()]|,? (?:but|while|whereas|although|though|because|since|so that|when|where|who|"
+    r"after which|whereupon)\b|, (?:and|which|having|with)\b|\band (?=(?:it|was|were|is|has|had|the|I|we|"
+    r"then|"
+    r"handed|signed|finished|delivered|sent|published|released|approved|accepted|wrote|completed)\b)|"
+    r"\b(?:said|says|told|tells|heard|found|recorded|learnt|noted|shows?) that\b",
+    re.I,
+)
+# A new event between an act and a date, which is then the event's and not the act's.
+_BINDS = re.compile(
+    r"\b(?:after|before|since|following|because|trials?|inquests?|deaths?|incidents?|hearings?|verdicts?|"
+    r"sentenc\w+|convict\w+|arrest\w*|born|birth|began|began in|events?|period|up to|covering|charged|died|"
+    r"decision|commission(?:ed|ing)?)\b",
+    re.I,
+)
+# "It went before the Board on 3 May": a body is no event.
+_BEFORE_THEM = re.compile(
+    r"\bbefore (?:the|its|their|a|our) (?:\w+ ){0,3}?(?:board|committee|panel|partnership|public|members|"
+    r"group|"
+    r"meeting|executive|chief officers)\b",
+    re.I,
+)
+_TO_FAMILY = re.compile(
+    r"\bto (?:the |her |his |their |both |a )*(?:parents?|mother|father|family|relatives|child|grandmother|"
+    r"press|"
+    r"police|court|lawyers?|coroner|author|reviewers?)\b",
+    re.I,
+)
+_WITHIN = re.compile(
+    r"\b(?:he|she|him|mother|father|child|baby|parents|family|police|school|court|jury|judge|hospital|boy|"
+    r"girl|"
+    r"conference|assessment|plan|order|coroner)\b",
+    re.I,
+)
+_ALONG = re.compile(r"\b(?:with (?:it|them)|too|likewise|also|as well)\b", re.I)
+_JOINED = re.compile(r"(?P<clause>[^.;:,]+,) (?:and|with)\s*$", re.I)
+_FRONT = re.compile(
+    r"^\W*(?:it was )?(?:only |not until |finally,? )?(?:on|in|by|at \w+ on)?\s*(?:the\s+)?$", re.I
+)
+_HOPED = re.compile(
+    r"\b(?:meant|hoped|hopes|intended|planned|due|expected|aimed|promised|supposed|wanted|asked|instructed|"
+    r"extended|deadline|target|would|should|must|shall|to (?:be|have been) \w+ed|will be|began|begun|started|"
+    r"commenced|never|cannot)\b|\b(?:not|n’t|n't)\b(?![^.;]*\b(?:until|till|before)\b)",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:management re(?:view|port)s?|IMRs?|agenc(?:y|ies)['’]?|(?:first|early|earlier|rough|working|"
+    r"initial|second|"
+    r"previous) (?:version|text)|(?<!final )(?<!this )(?<!last )draft\b|(?:sent|went|gone|gave|given|"
+    r"handed|passed) back|interim|medical|post-mortem|patholog\w+|another|sister|separate|other|health|"
+    r"toxicology|school|earlier|previous|neighbouring|rapid|inspection|guidance|research|Working Together|"
+    r"strategy|"
+    r"protocol|policy|looked after|conference|core group|assessment|Ofsted|court report|psychiatric|"
+    r"notification|"
+    r"chronolog(?:y|ies)|national|procedures?|terms of reference|letters?|article|newspapers?|leaflet|"
+    r"statement|"
+    r"referr(?:al|ed)|action plan|addend\w+|appendix|revised|amended|amendments?|updated?)\b|"
+    r"\breviews?\W+(?:was|were|is|has been|had been) (?:\w+ )?agreed\b|\breview of (?:his|her|their|its|"
+    r"the (?:plan|placement)) |"
+    r"['’]s (?:own )?(?:report|account)\b|\b(?:report|account|summary)s? (?:by|from|of|"
+    r"into) (?:the )?(?!panel|author|which|it\b)",
+    re.I,
+)
+_STORY = frozenset(
+    (
+        *("narrative", "background", "summary", "family", "recommendations", "action_plan", "references"),
+        *("analysis", "findings", "agencies", "good_practice", "chronology"),
+    )
+)
+_SAYS = re.compile(
+    rf"\b(?:{_NOUN}|publi\w+|signed|released?|completed|finished|embargo\w*|dated|presented|accepted|"
+    rf"approved|"
+    r"I write|we write|writing|what follows)\b",
+    re.I,
+)
+_ENDS = 12
+
+
+class WeighedDate(FoundDate):
+    """A date that the words tell by weight of evidence only."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words round a date: before it, after it, and what the sentence and its neighbour say earlier."""
+
+    before: str
+    after: str
+    earlier: str
+    preceding: str
+
+
+def weighed_dates(source: Source, acts: tuple[Act, ...]) -> Iterator[WeighedDate]:
+    """Dates on which the text tells that one of ``acts`` was done to the report, the best first.
+
+    Acts count in their order; of one act, a report that is named before one that is only "it", a day before
+    a month.
+    """
+    told = [one for one in _told(source) if one[0] in acts]
+    yield from (found for _, _, found in sorted(told, key=lambda one: (acts.index(one[0]), -one[1])))
+
+
+def _told(source: Source) -> Iterator[tuple[Act, float, WeighedDate]]:
+    ends = {one.sentence_no for one in (*source.prose[:_ENDS], *source.prose[-_ENDS:])}
+    for sentence in source.prose:
+        story = source.section_type(sentence) in _STORY
+        if (story and sentence.sentence_no not in ends) or not _SAYS.search(sentence.text):
+            continue
+        before = source.previous(sentence)
+        preceding = before.text if before else ""
+        for found in _days(sentence, preceding):
+            yield from _weighed(_clause(sentence, found, preceding), found)
+
+
+def _days(sentence: Sentence, preceding: str) -> Iterator[WeighedDate]:
+    """The days and months of a sentence; a day without a year has that of the date before it, or the next."""
+    full = [one for one in find_dates(sentence.text) if one.precision != "year"]
+    last = next(iter(reversed(find_dates(preceding))), None)
+    at = sentence.char_start
+    for one in full:
+        yield WeighedDate(at + one.start, at + one.end, one.value, one.precision)
+    for partial in find_partials(sentence.text):
+        known = [one for one in full if one.end <= partial.start]
+        if any(one.start <= partial.start < one.end for one in full):
+            continue
+        if completed := _completed(partial, known[-1] if known else last):
+            yield WeighedDate(at + completed.start, at + completed.end, completed.value, completed.precision)
+
+
+def _completed(partial: Partial, known: FoundDate | None) -> FoundDate | None:
+    """A day and month in the year of the date before them, or in the next where they would be earlier."""
+    if known is None or known.precision == "year" or partial.month is None or partial.day is None:
+        return None
+    for year in (known.value.year, known.value.year + 1):
+        value = in_year(partial, year)
+        if value and value >= known.value:
+            return FoundDate(partial.start, partial.end, value, "day")
+    return None
+
+
+def _clause(sentence: Sentence, found: FoundDate, preceding: str) -> _Clause:
+    start, end = found.start - sentence.char_start, found.end - sentence.char_start
+    text = sentence.text
+    cuts = [match for match in _PARTED.finditer(text)]
+    begin = max((match.end() for match in cuts if match.end() <= start), default=0)
+    stop = min((match.start() for match in cuts if match.start() >= end), default=len(text))
+    return _Clause(text[begin:start], text[end:stop], text[:begin], preceding)
+
+
+def _weighed(clause: _Clause, found: WeighedDate) -> Iterator[tuple[Act, float, WeighedDate]]:
+    """What the clause says was done on its date, with the weight of the evidence; nothing where in doubt."""
+    if _DATE_OF.match(clause.after) and not _OTHERS.search(clause.after):
+        yield "finished", 3.0, found
+        return
+    fronted = bool(_FRONT.match(clause.before) or _MET.search(clause.before))
+    words = clause.after if fronted else clause.before
+    act, match = _act(words, first=fronted)
+    joined = _JOINED.search(clause.earlier) if _ALONG.search(words) else None
+    if act is None and not fronted and joined and not find_dates(joined["clause"]):
+        # "The task closed, and the report too, on 3 May": the verb stands before the comma.
+        words = joined["clause"] + words
+        act, match = _act(words, first=False)
+    if act is None or match is None or _OTHERS.search(words):
+        return
+    if act != "published" and _HOPED.search(words):
+        return
+    if act == "handed" and _TO_FAMILY.search(words):
+        return
+    between = "" if fronted else words[match.end() :]
+    # In "published some weeks after that, on 3 May" the day has a preposition of its own.
+    between = re.sub(r"^.*,(?=\s*(?:on|in)\s+(?:the )?$)", "", between)
+    if _BINDS.search(_BEFORE_THEM.sub("", between)):
+        return
+    weight = _topic(clause, words, act, match)
+    if weight:
+        yield act, weight + (found.precision == "day"), found
+
+
+def _act(words: str, *, first: bool) -> tuple[Act | None, re.Match[str] | None]:
+    """The act nearest to the date: the last before it, or the first behind a date that begins the clause."""
+    best: tuple[Act | None, re.Match[str] | None] = (None, None)
+    for act, pattern in _ACTS:
+        for match in pattern.finditer(words):
+            known = best[1]
+            if known is None or ((match.start() < known.start()) if first else (match.start() > known.end())):
+                best = (act, match)
+    return best
+
+
+def _topic(clause: _Clause, words: str, act: Act, match: re.Match[str]) -> float:
+    """How surely the act was done to the report: 3 where it is named, 2 for "it", 1 where it is left out."""
+    before, after = words[: match.start()], words[match.end() :]
+    if act == "published" and _PUBLICATION.search(words):
+        return 3.0
+    # "The Board will publish on 3 May", "I am writing on 3 May": it is known what.
+    if (act == "published" and _PUBLISHES.search(words)) or _WRITING.search(words):
+        return 2.0
+    named = next(iter(reversed(list(_TOPIC.finditer(before)))), None)
+    if named and not _other_between(before[named.end() :]):
+        return 3.0
+    if (own := _OBJECT.search(after)) and not _other_between(after[: own.start()]):
+        return (
+            3.0 if act in ("published", "approved") or _WRITER.search(before) or not before.strip() else 2.0
+        )
+    # "Presented to the Board on 3 May": a sentence that begins so is the report's own.
+    begins = _act(words, first=True)[1]
+    if (
+        not clause.earlier
+        and begins
+        and not words[: begins.start()].strip(" *•–-")
+        and not _other_between(after)
+    ):
+        return 1.0
+    known = bool(_TOPIC.search(clause.earlier) or _TOPIC.search(clause.preceding))
+    if not known or _WITHIN.search(words):
+        return 0.0
+    if _PRONOUN.search(before) or _PRONOUN.search(after) or clause.earlier.rstrip().endswith("which"):
+        return 2.0
+    bare = re.match(
+        r"^\W*(?:and |then |was |were |is |has |had |been |be |finally |only |it )*$", before, re.I
+    )
+    return 1.0 if bare or _WRITER.search(before) else 0.0
+
+
+def _other_between(words: str) -> bool:
+    """Whether a person or an event stands between the report and an act, which is then theirs."""
+    return bool(_WITHIN.search(words) or _BINDS.search(_BEFORE_THEM.sub("", words)))
+
+
+__all__ = ["Act", "WeighedDate", "weighed_dates"]

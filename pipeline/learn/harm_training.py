@@ -1,0 +1,111 @@
+"""Fitting the weights that choose the harm category: ``python -m pipeline.learn.harm_training``.
+
+A choice between the categories that a child's outcome and age leave open, by the account that each gives and
+the facts that speak for it (``pipeline.learn.choices``).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.case.harm import harm_said, open_categories
+from pipeline.case.harm_choice import ACCOUNT, account, reckoned
+from pipeline.case.incident import find_incident
+from pipeline.case.people import People
+from pipeline.case.record import outset
+from pipeline.case.subject import Subject
+from pipeline.corpus import load_review
+from pipeline.corpus.as_document import as_document
+from pipeline.corpus.model import Review
+from pipeline.learn.choices import Choice, crossfit, fit, labelled_folders, right_ones
+from pipeline.run import load_tools
+from pipeline.settings import configs_folder
+from pipeline.structure.headings import HeadingTypes
+from pipeline.structure.outline import outline
+
+Key = tuple[str, str]
+# How strongly the expected weights draw.
+DRAWN = 0.3
+
+
+def read_expected(path: Path) -> dict[Key, float]:
+    """What a reader would give the account and each fact, by (fact, category)."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    expected: dict[Key, float] = {("account", name): float(raw["account"][name][0]) for name in ACCOUNT}
+    for fact, entry in raw["fact"].items():
+        expected |= {(fact, category): float(pair[0]) for category, pair in entry.get("for", {}).items()}
+    return expected
+
+
+def read_cases(annotations: Path, keys: Sequence[Key]) -> list[Choice]:
+    """The children to learn from: of the reviews not for testing and the short reports for development."""
+    headings = load_tools(models=False).headings
+    return [
+        case
+        for folder, _ in labelled_folders(annotations)
+        for case in _cases(load_review(folder), keys, headings)
+    ]
+
+
+def _cases(review: Review, keys: Sequence[Key], headings: HeadingTypes) -> Iterator[Choice]:
+    """The children of a review, where the program finds as many as are labelled."""
+    document, _ = as_document(review)
+    at = outset(document, *outline(document, headings))
+    find_incident(at.source, at.rows, at.written, at.people)  # its evidence shows where the event is told
+    if len(at.named) != len(review.children):
+        return
+    for named, gold in zip(at.named, review.children, strict=True):
+        rivals = [form for other in at.named if other is not named for form in other.forms]
+        alone = len(at.named) == 1
+        people = at.people if alone else People.of(named.forms, rivals)
+        subject = Subject(at.source, people) if alone else Subject.of(at.source, people, named.forms, rivals)
+        said = harm_said(at.source, subject, gold.outcome == "death")
+        names = open_categories(at.source, said, gold.age_years)
+        facts = {name: one.strength for name, one in said.facts.items()}
+        facts |= reckoned(said.facts, said.killer, gold.age_years)
+        if gold.harm_category in names:
+            rows = [
+                dict(zip(ACCOUNT, account(one, said.scores, said.place.get(one, (0.0,))[0]), strict=True))
+                for one in names
+            ]
+            signs = [
+                [
+                    row[key] if fact == "account" else facts.get(fact, 0.0) * (key == name)
+                    for fact, key in keys
+                ]
+                for row, name in zip(rows, names, strict=True)
+            ]
+            yield Choice(review.slug, np.array(signs), names.index(gold.harm_category), 1.0)
+
+
+def write_weights(path: Path, weights: Mapping[Key, float]) -> None:
+    """Put the weights into the file; its comments and expected values stay as they are."""
+    lines, table = [], ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            table = line.split("]")[0].strip("[").removeprefix("fact.").removesuffix(".for")
+        pair = re.fullmatch(r"(\w+) = \[(-?[\d.]+), -?[\d.]+\]", line)
+        lines.append(f"{pair[1]} = [{pair[2]}, {weights[table, pair[1]] + 0.0:.2f}]" if pair else line)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> str:
+    """Fit and write the weights; the line says how right they are, seen and unseen."""
+    path = configs_folder() / "harm.toml"
+    expected = read_expected(path)
+    start = np.array(list(expected.values()))
+    cases = read_cases(Path("annotations"), list(expected))
+    weights = fit(cases, start, DRAWN)
+    write_weights(path, dict(zip(expected, weights.tolist(), strict=True)))
+    seen, unseen = right_ones(cases, weights), crossfit(cases, start, DRAWN)
+    return f"{len(cases)} children: {seen} right, {unseen} by weights that had not seen them"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(main() + "\n")
