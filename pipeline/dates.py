@@ -10,6 +10,7 @@ A day that the calendar does not have ("31 June 2010") is no date, and a date wi
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,6 +81,12 @@ _REFERENCE = re.compile(
     r"(?:\b(?:section|sections|paragraph|paragraphs|para|paras|page|pages|chapter|version|part|see|appendix|and|v)\.?|\()\s*$",
     re.I,
 )
+
+
+def last_day(value: date, precision: DatePrecision) -> date:
+    """The last day that a date may mean: of its month, or of its year, where no more is known."""
+    month = 12 if precision == "year" else value.month
+    return value if precision == "day" else value.replace(month=month, day=monthrange(value.year, month)[1])
 
 
 def find_dates(text: str) -> list[FoundDate]:
@@ -284,7 +291,8 @@ _ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
 _PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})(?P<f>{_AND_PART})?", re.I)
 # What every age has near its number; without one the slower expressions need not be tried.
 _AGE_SIGN = AnyCase(
-    r"\b(?:aged?|ages|old|of age|was|were|had|is|are|turned|then|now|both|at|brothers|sisters)\b|\(|"
+    r"\b(?:aged?|ages|old|of age|was|were|had|is|are|turned|then|now|both|at|brothers|sisters|siblings|sons|"
+    r"daughters|boys|girls)\b|\(|"
     rf"(?:{_PERSON})\s+of\b"
 )
 _PER_YEAR = {

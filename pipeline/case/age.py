@@ -88,7 +88,7 @@ def find_age(
         finer = _finer(row, statements)
         source.note("age_years", row.age if finer is None else finer.years, *_place(row, finer))
         return row.age if finer is None else finer.years
-    born = _born(source, child, row, people, alone, incident)
+    born = _born(source, row, people, alone, incident)
     exact = _exact(born, incident)
     best = _best(statements, exact, incident)
     if exact is not None and born is not None and not _goes_before(best, exact):
@@ -114,7 +114,6 @@ def _tells(row: FamilyRow) -> bool:
 
 def _born(
     source: Source,
-    child: Named,
     row: FamilyRow | None,
     people: People,
     alone: bool,
@@ -124,7 +123,7 @@ def _born(
     if row and row.born:
         return FoundDate(row.start, row.end, row.born, "day")
     event = incident.day if incident and incident.precision != "year" else None
-    return find_birth(source, child, people, alone, event)
+    return find_birth(source, people, alone, event)
 
 
 def _exact(born: FoundDate | None, incident: Incident | None) -> float | None:

@@ -230,7 +230,7 @@ def _of_youth(place: Place, age: AgeWords, owner: Owner) -> Who | None:
 
 
 def _listed_with_others(place: Place) -> bool:
-    """Whether a sentence counts up the children of a household: "a daughter of ten, a son of eight"."""
+    """Whether a sentence counts up the children of a household: "a son of nine, a daughter of seven"."""
     young = [one for one in place.found if one.kind == "young"]
     return sum(bool(_LISTED.match(place.text, one.start)) for one in young) > 1
 
@@ -265,7 +265,7 @@ def _owner(place: Place, age: AgeWords) -> Owner | None:
     if one is None:
         return Owner("pronoun") if _of_nobody(place, age) else None
     owner = _resolved(place, one)
-    # "Q was then three weeks short of her fourteenth birthday": hers by name.
+    # "Q was still a fortnight from turning fourteen": hers by name.
     return replace(owner, named=owner.named or (owner.kind == "child" and one.start > age.start))
 
 

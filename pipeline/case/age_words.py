@@ -2,7 +2,7 @@
 
 Beside "aged six" and "ten weeks old" a report tells an age by a birthday ("nine days short of her second
 birthday"), by a life ("she lived for eleven weeks"), by a year of life ("in his fifteenth year"), as a point
-in time ("died at 1½ years"), in a doctor's hand ("aged 5/12"), or with the verb left out ("Rory was six and
+in time ("died at 1½ years"), in a doctor's hand ("aged 5/12"), or with the verb left out ("Ludo was six and
 Isla four").
 """
 
@@ -134,7 +134,6 @@ _NEARLY = re.compile(
     re.I,
 )
 _NOUN = re.compile(r"[- ]old\b(?!\s*(?:$|[.,;:)]|when\b|at\b|and\b|but\b|who\b|on\b))", re.I)
-_ATTRIBUTE = re.compile(r"\b(?:the|an?|this|that|their|his|her|[a-z]+)\s+$", re.I)
 # "The youngest at ten months" says how old the child was, not when something was.
 _RANKED = re.compile(
     r"\b(?:youngest|eldest|oldest|smallest|only\s+child|middle\s+(?:child|one))(?:\s+\w+){0,3}?,?\s+at\s+(?:[a-z]+\s+){0,2}$",

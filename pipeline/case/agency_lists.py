@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # "Department of Health, Social Services and Public Safety" is one name.
 _DEPARTMENT = re.compile(
@@ -68,16 +68,21 @@ _ENDS = re.compile(
 )
 _PROPER = re.compile(r"(?:^|\s)[A-Z][\w’'-]*\s*$")
 _DAY = re.compile(r"\d{1,2}[./]\d|\b(?:19|20)\d\d\b")
+_FRONT = re.compile(r"\s*(?:(?:\w+ )?(?:from|by|of) )?")
 _WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member of a list as it stands in the text, and whether its words say what kind of agency it is."""
+    """A member of a list as it stands in the text, and whether its words say what kind of agency it is.
+
+    ``led``: words that lead to a list stand before it.
+    """
 
     start: int
     text: str
     known: bool
+    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +112,14 @@ def runs_of(text: str, named: Callable[[str], str | None]) -> list[Run]:
         if parts and _ASIDE.match(piece):
             continue
         inner = any(one.known for one in parts)
-        part = _part(start, piece, named) if inner else _first(start, piece, named)
+        first = None if inner else _first(start, piece, named)
+        part = _part(start, piece, named) if inner else first
         if part is not None:
             # Words that lead to a list make what stands before them none of it.
-            parts = [*(parts if part.start == start else []), part] if not inner else [*parts, part]
+            parts = [part] if part.led else [*parts, part]
             continue
         found += _closed(parts)
-        first = _first(start, piece, named) if parts else None
+        first = _first(start, piece, named) if inner else None
         parts = [first] if first else []
     return found
 
@@ -124,7 +130,7 @@ def _closed(parts: list[Part]) -> Iterator[Run]:
         parts = parts[:-1]
     known = sum(part.known for part in parts)
     if known and known * 2 >= len(parts):
-        whole = (Part(one.start, one.text.replace("·", ","), one.known) for one in parts)
+        whole = (replace(one, text=one.text.replace("·", ",")) for one in parts)
         yield Run(tuple(whole), parts[0].start, parts[-1].start + len(parts[-1].text))
 
 
@@ -163,7 +169,8 @@ def _part(start: int, piece: str, named: Callable[[str], str | None]) -> Part | 
     """A member further on in a list; None where the words are none."""
     if named(piece):
         return Part(start, piece, known=True)
-    piece = re.sub(r"^(?:\w+ )?(?:from|by|of) ", "", piece.strip())
+    start += _front(piece)
+    piece = piece[_front(piece) :].rstrip()
     words = re.split(r"\s+(?:who|which|that|as|each|all|both|gave|sent|attended|took)\b", piece.strip(" .:"))[
         0
     ]
@@ -178,11 +185,17 @@ def _part(start: int, piece: str, named: Callable[[str], str | None]) -> Part | 
     return None
 
 
+def _front(piece: str) -> int:
+    """How many characters stand before the name: spaces, and words such as "reports from"."""
+    match = _FRONT.match(piece)
+    return match.end() if match else 0
+
+
 def _first(start: int, piece: str, named: Callable[[str], str | None]) -> Part | None:
     """The first member, behind the words that lead to the list: "Files were opened by the police"."""
     for lead in reversed([*_LEAD.finditer(piece)]):
         rest = piece[lead.end() :]
         if rest.strip() and (part := _part(start + lead.end(), rest, named)):
-            return part
+            return replace(part, led=True)
     part = _part(start, piece, named)
     return part if part and (part.known or len(part.text.split()) <= 5) else None

@@ -11,7 +11,6 @@ from pipeline.case.people import People
 from pipeline.case.relative import find_partials
 from pipeline.case.source import Source
 from pipeline.case.timeline import find_moments
-from pipeline.case.traits import Named
 from pipeline.case.whose import Owner, persons, resolve, topic
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
 from pipeline.records import Sentence
@@ -32,9 +31,7 @@ MONTH_MIDDLE = 15
 NEAR_BIRTH = 40
 
 
-def find_birth(
-    source: Source, child: Named, people: People, alone: bool, event: date | None = None
-) -> FoundDate | None:
+def find_birth(source: Source, people: People, alone: bool, event: date | None = None) -> FoundDate | None:
     """The child's date of birth, to the day or the month, with its place in the whole text; None untold.
 
     ``event``: the day of the incident, from which a birthday without a year ("on 4 May") takes one.

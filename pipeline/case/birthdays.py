@@ -121,8 +121,9 @@ def near_birthdays(text: str) -> Iterator[NearBirthday]:
     for pattern, sign in _NEAR:
         for match in pattern.finditer(text):
             number = _number(match)
-            if number is not None:
-                yield NearBirthday(match.start(), match.end(), round(number + sign * offset(match["off"]), 2))
+            age = -1.0 if number is None else round(number + sign * offset(match["off"]), 2)
+            if age >= 0:
+                yield NearBirthday(match.start(), match.end(), age)
     for match in _ON.finditer(text):
         yield NearBirthday(match.start(), match.end(), float(ordinal(match["n"])))
     for match in _KEPT.finditer(text):
@@ -192,12 +193,16 @@ def ordinal(word: str) -> int:
 
 
 def offset(words: str) -> float:
-    """The years of "nineteen days"; a day of "the day", two weeks of a span that is not counted."""
+    """The years of "nineteen days"; a day of "the day", none of "a few hours", two weeks of another span that
+    is not counted.
+    """
     text = words.lower()
     if (years := parse_age(text)) is not None:
         return years
     if "day" in text and "days" not in text:
         return 1 / DAYS_A_YEAR
+    if "hour" in text:
+        return 0.0
     if "month" in text:
         return MONTH / 2
     return (7 if re.search(r"\bdays|week\b", text) else 14) / DAYS_A_YEAR

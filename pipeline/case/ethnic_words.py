@@ -133,7 +133,8 @@ def ethnicity_in_row(source: Source, name: re.Pattern[str]) -> tuple[str, int, i
             words = part[0].strip()
             match = pattern.search(words)
             if match and re.fullmatch(rf"(?:of |an? )?{re.escape(match[0])}(?: (?:{_HEAD}|{CHILD}))?", words):
-                start = sentence.char_start + at + part.start() + part[0].index(match[0])
+                lead = len(part[0]) - len(part[0].lstrip())
+                start = sentence.char_start + at + part.start() + lead + match.start()
                 return match[0], start, start + len(match[0])
     return None
 

@@ -325,7 +325,7 @@ def _by_group(source: Source, votes: _Votes) -> None:
 
 
 def _by_sibling(source: Source, child: Named, others: Sequence[str], votes: _Votes) -> None:
-    """ "Rory and his sister": of two children of a case, the other one is meant."""
+    """ "Ludo and his sister": of two children of a case, the other one is meant."""
     rivals = {name.rsplit(maxsplit=1)[-1] for name in others}
     if len(rivals) > 1:
         _by_siblings(source, child, rivals, votes)

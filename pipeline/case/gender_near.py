@@ -57,12 +57,14 @@ def bound_pronouns(source: Source, forms: Sequence[str]) -> Iterator[Vote]:
 
 def _row(sentence: Sentence, name: re.Pattern[str]) -> Iterator[Vote]:
     """The noun of a cell beside the cell that is the child's name."""
-    cells = [cell.strip() for cell in sentence.text.split("|")]
-    for at, cell in enumerate(cells):
+    cells = [
+        (one.end() - len(one[0].lstrip()), one[0].strip()) for one in re.finditer(r"[^|]+", sentence.text)
+    ]
+    for at, (_, cell) in enumerate(cells):
         if name.fullmatch(re.sub(r"[\"“”‘’]", "", cell)):
-            for other in cells[at + 1 :]:
+            for place, other in cells[at + 1 :]:
                 if match := _CELL.match(other):
-                    start = sentence.char_start + sentence.text.index(other)
+                    start = sentence.char_start + place
                     yield ("male" if match["m"] else "female"), BOUND, start, start + match.end()
                     return
 

@@ -86,7 +86,11 @@ _OF_BODY = re.compile(r"\s*(?:his|her|their|a) (?:head|arm|leg|face|own)\b", re.
 
 @dataclass(frozen=True, slots=True)
 class HarmSaid:
-    """What the report says of each harm category: its weight, where it says it best, and conditions met."""
+    """What the report says of each harm category, of the facts of ``harm.toml``, and of who killed the child.
+
+    ``scores``: the weight of each category's wordings; ``place``: where the report says it best; ``facts``:
+    those met, with their weights; ``killer``: how much speaks for someone inside and outside the household.
+    """
 
     fatal: bool
     scores: Mapping[str, float]
@@ -305,23 +309,36 @@ def decide_harm(source: Source, said: HarmSaid, age: float | None) -> str | None
     """The category for which wordings and facts speak most, None where nothing does; ``age`` in years rules
     out what only befalls infants."""
     choice = read_choice()
-    facts = {name: one.strength for name, one in said.facts.items()} | reckoned(said.facts, said.killer, age)
-    told = {
-        name: preference(name, account(name, said.scores, said.place.get(name, (0.0,))[0]), facts, choice)
-        for name in open_categories(source, said, age)
-        if _shown(said, name, choice)
-    }
+    accounts, facts = candidates(source, said, age)
+    told = {name: preference(name, one, facts, choice) for name, one in accounts.items()}
     # Between equals the first of the file stands.
     best = max(told, key=told.__getitem__, default=None)
+    if best == BEHAVIOUR and _suffered(said, said.scores):
+        best = SUFFERED
     span = _shown(said, best, choice) if best else None
     if best is None or span is None:
         return None
-    if best == BEHAVIOUR and _suffered(said, said.scores):
-        best = SUFFERED
     rest = max((one for name, one in told.items() if name != best), default=0.0)
     unsure = told[best] - rest < CLOSE or best not in said.place
     source.note("harm_category", best, *span, inferred=unsure)
     return best
+
+
+def candidates(
+    source: Source, said: HarmSaid, age: float | None
+) -> tuple[dict[str, tuple[float, float, float]], dict[str, float]]:
+    """The categories to choose among with the account of each, in the order of the file, and the facts.
+
+    Outcome and age (years) leave them open, and the report tells each somewhere.
+    """
+    choice = read_choice()
+    facts = {name: one.strength for name, one in said.facts.items()} | reckoned(said.facts, said.killer, age)
+    accounts = {
+        name: account(name, said.scores, said.place.get(name, (0.0,))[0])
+        for name in open_categories(source, said, age)
+        if _shown(said, name, choice)
+    }
+    return accounts, facts
 
 
 def _shown(said: HarmSaid, category: str, choice: HarmChoice) -> tuple[int, int] | None:

@@ -43,6 +43,8 @@ ON_ADULT = re.compile(
 # Names and upper limits (years) of the ages.
 _AGES = (("age_newborn", 0.02), ("age_infant", 1.0), ("age_toddler", 5.0), ("age_child", 11.0))
 _OLDER = "age_older"
+# Facts that are reckoned from the killer that is told of.
+_RECKONED = ("insider", "outsider", "nobody_killed")
 # Facts that tell of a death by another's hand.
 _KILLED = frozenset(("killed", "murder", "manslaughter", "infanticide", "allowing"))
 
@@ -84,9 +86,18 @@ def read_choice() -> HarmChoice:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         facts = {name: _fact(name, entry) for name, entry in raw["fact"].items()}
         together, best, share = (float(raw["account"][name][1]) for name in ACCOUNT)
-        return HarmChoice(facts, (together, best, share))
-    except (OSError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (OSError, IndexError, KeyError, TypeError, ValueError, re.error) as error:
         raise SettingsError(f"{path}: {error}; compare it with the file of the distribution.") from error
+    if missing := _needed(facts.values()) - facts.keys():
+        names = ", ".join(sorted(missing))
+        raise SettingsError(f"{path}: no fact {names}; compare it with the file of the distribution.")
+    return HarmChoice(facts, (together, best, share))
+
+
+def _needed(facts: Iterable[Fact]) -> set[str]:
+    """The names that must be facts of the file: reckoned, asked for by name, or the child's own act."""
+    ages = {name for name, _ in _AGES}
+    return {*_RECKONED, *ages, _OLDER, *_HARMS} | {fact.by_child for fact in facts if fact.by_child}
 
 
 def _fact(name: str, entry: Mapping[str, Any]) -> Fact:
@@ -110,12 +121,8 @@ def facts_met(
     often: dict[str, int] = {}
     for sentence, weight in told:
         for fact in wanted:
-            match = fact.words.search(sentence.text) if fact.words else None
-            if (
-                match is None
-                or negated(sentence.text, *match.span())
-                or ON_ADULT.match(sentence.text, match.end())
-            ):
+            match = _first_counting(fact, sentence.text)
+            if match is None:
                 continue
             name = fact.name
             if fact.of_child and subject.before(sentence, match.start()) == "other":
@@ -131,6 +138,14 @@ def facts_met(
         name: Met(one.strength + min(MOST, FURTHER * max(0, often[name] - 1)), one.start, one.end)
         for name, one in met.items()
     }
+
+
+def _first_counting(fact: Fact, text: str) -> re.Match[str] | None:
+    """The first words of a fact that are neither denied nor of an adult."""
+    for match in fact.words.finditer(text) if fact.words else ():
+        if not negated(text, *match.span()) and not ON_ADULT.match(text, match.end()):
+            return match
+    return None
 
 
 # What only tells of a harm where nothing else is told of it.
@@ -149,9 +164,8 @@ _HARMS = (
 def tells_harm(text: str) -> tuple[int, int] | None:
     """Where a sentence tells a fact of a harm that is survived; None without one."""
     for name in _HARMS:
-        words = read_choice().facts[name].words
-        match = words.search(text) if words else None
-        if match and not negated(text, *match.span()):
+        match = _first_counting(read_choice().facts[name], text)
+        if match:
             return match.span()
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 import tomllib
@@ -26,7 +25,7 @@ from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.timeline import find_moments
 from pipeline.case.title import is_review
-from pipeline.dates import find_dates
+from pipeline.dates import find_dates, last_day
 from pipeline.errors import SettingsError
 from pipeline.periods import Period, period_holding, read_periods
 from pipeline.records import CastMember, DatePrecision, DateReader
@@ -125,7 +124,7 @@ def find_candidates(
         one
         for one in (
             *cover_mentions(source),
-            *headed_days(source, moments),
+            *headed_days(moments),
             *find_mentions(source, moments, people),
         )
         if (before is None or one.moment.value < before) and not _before_birth(one, born)
@@ -179,11 +178,5 @@ def period_of(incident: Incident | None) -> str | None:
     """The period that holds all the days the incident may have been on; None without one."""
     if incident is None:
         return None
-    first = incident.day
-    if incident.precision == "day":
-        last = first
-    elif incident.precision == "month":
-        last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    else:
-        last = first.replace(month=12, day=31)
-    return period_holding(first, last, _periods())
+    last = last_day(incident.day, incident.precision)
+    return period_holding(incident.day, last, _periods())

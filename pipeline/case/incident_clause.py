@@ -37,7 +37,7 @@ _PLANNED = re.compile(
 _PLANNED_OFFSET = re.compile(
     r"\b(?:due\s+to|(?:was|were|is|are)\s+to|would(?!\s+have)|expected\s+to)\b[^.,;:|()]{0,40}$", re.I
 )
-# "2015, the year in which she died", "the Friday on which", "the night that he fell".
+# "March 1998, the month in which he drowned", "the Friday on which", "the night that he fell".
 _NAMED = re.compile(
     r"[,;:–—-]?\s*(?:which\s+was\s+|that\s+was\s+|being\s+)?(?:on\s+|in\s+)?(?:the|that)\s+(?:very\s+|same\s+)?"
     rf"(?:day|date|night|morning|afternoon|evening|weekend|week|month|year|spring|summer|autumn|winter|{WEEKDAY})"
@@ -86,7 +86,7 @@ def _leads(words: re.Pattern[str], moment: Moment, events: Sequence[Span]) -> bo
 
 
 def is_named(moment: Moment, events: Sequence[Span]) -> bool:
-    """Whether what happened names the day, month or year: "2015, the year in which she died"."""
+    """Whether what happened names the day, month or year: "1998, the year in which he drowned"."""
     match = _NAMED.match(moment.sentence.text, moment.end)
     return match is not None and any(0 <= first - match.end() <= _NAMES_WITHIN for first, _ in events)
 

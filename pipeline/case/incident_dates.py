@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from pipeline.case.incident_signs import Key, Mention, Signs
-from pipeline.dates import DAYS_A_YEAR
+from pipeline.dates import DAYS_A_YEAR, last_day
 
 _AGAINST = frozenset(("process", "decision", "court", "birth", "back", "death_of_other"))
 # What does not count where another sentence tells more of the same day.
@@ -93,7 +92,7 @@ def _among(
     signs["decided_before"] = float(bool(later_decision))
     signs["closed_before"] = math.log1p(sum(day < value for day in closing))
     bound = min((day for day in decisions if day > value), default=date.max)
-    signs["story_after"] = math.log1p(sum(_last_day(key) < day < bound for day in story))
+    signs["story_after"] = math.log1p(sum(last_day(*key) < day < bound for day in story))
     signs["after_harm"] = float(_follows_harm(key, own, by_key))
     signs["last_of_story"] = float(precision != "year" and value == _last(story, bound))
     if precision == "day":
@@ -108,14 +107,6 @@ def _old(key: Key, written: date) -> float:
     """How long ago it was when the report was written: 0 up to three years, 1 from eight years on."""
     years = (written - key[0]).days / DAYS_A_YEAR
     return min(1.0, max(0.0, (years - _RECENT) / _RECENT_TO_OLD))
-
-
-def _last_day(key: Key) -> date:
-    """The last day that a date may mean."""
-    value, precision = key
-    if precision == "month":
-        return value.replace(day=monthrange(value.year, value.month)[1])
-    return value.replace(month=12, day=31) if precision == "year" else value
 
 
 def _follows_harm(key: Key, own: Sequence[Mention], by_key: Mapping[Key, list[Mention]]) -> bool:

@@ -124,9 +124,9 @@ def find_mentions(source: Source, moments: Sequence[Moment], people: People) -> 
             signs = _told(moment, own, persons, source.previous(sentence), len(together) > 1)
             if pointed:
                 # What happened stands in the sentence before; the date's own only says when.
-                signs = _told(
-                    replace(moment, sentence=pointed), _whole(lists.of(pointed.text)), persons, None
-                )
+                end = len(pointed.text)
+                there = replace(moment, sentence=pointed, start=end, end=end)
+                signs = _told(there, _whole(lists.of(pointed.text)), persons, None)
             signs |= after_signs(source, moment, of_sentence, lists.lists, persons)
             signs |= form_signs(moment, together) | _clause_signs(moment, spans)
             mentions.append(Mention(moment, _settled(moment, signs, rest, place)))
@@ -136,7 +136,7 @@ def find_mentions(source: Source, moments: Sequence[Moment], people: People) -> 
 def _settled(moment: Moment, signs: Signs, rest: Signs, place: Signs) -> Signs:
     """The signs that count for a date of its kind; ``place``: where it stands, ``rest``: less the opening."""
     if signs.get("planned"):
-        # "Due to reach that age three weeks later": what the sentence tells happened on another day.
+        # "Due to turn two in the coming month": what the sentence tells happened on another day.
         signs = {name: value for name, value in signs.items() if not name.startswith((*_EVENT_SIGNS, "ages"))}
     elif any(signs.get(name) for name in ("period_ends", "ages", "labelled", "named")):
         # Said of the review, but of the day to which it looks back.
@@ -161,7 +161,7 @@ def cover_mentions(source: Source) -> list[Mention]:
     return found
 
 
-def headed_days(source: Source, moments: Sequence[Moment]) -> list[Mention]:
+def headed_days(moments: Sequence[Moment]) -> list[Mention]:
     """The one day that stands alone as a heading; where several do, they are a chronology's."""
     alone = [
         one

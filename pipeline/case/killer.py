@@ -96,8 +96,3 @@ class Killer:
                 self.inside += weight
             elif stranger and not kin:
                 self.outside += weight
-
-    @property
-    def is_outsider(self) -> bool:
-        """Whether what is told points to an outsider, and less to the family."""
-        return self.outside > self.inside

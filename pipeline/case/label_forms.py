@@ -142,7 +142,7 @@ def letters_alone(flat: str) -> Form | None:
     if match is None:
         return None
     names = re.findall(_INITIALS + r"(?![\w.])", match["n"])
-    text = match["n"].strip() if re.fullmatch(r"[^a-z]*(?:and[^a-z]*)?", match["n"]) else _listed(names)
+    text = match["n"].strip() if re.fullmatch(r"[^a-z]*(?:and[^a-z]*)?", match["n"]) else listed(names)
     return Form(match.start("n"), text, "initials")
 
 
@@ -151,7 +151,8 @@ def is_mark(text: str) -> bool:
     return bool(_MARK.fullmatch(text))
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence joins them: "P, Q and R"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

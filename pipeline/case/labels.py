@@ -16,6 +16,7 @@ from pipeline.case.label_forms import (
     family_forms,
     is_mark,
     letters_alone,
+    listed,
     role_forms,
     split_names,
 )
@@ -94,8 +95,7 @@ def _beside(source: Source, label: CaseLabel) -> CaseLabel:
         if found is None or found.kind != label.kind or not _names_only(line, found.text):
             break
         names += [found.text] if not set(split_names(found.text)) & set(split_names(", ".join(names))) else []
-    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return replace(label, text=text)
+    return replace(label, text=listed(names))
 
 
 def _names_only(line: str, name: str) -> bool:
@@ -186,7 +186,7 @@ def _label_in(source: Source, text: str) -> CaseLabel | None:
 def _pseudonyms(source: Source, flat: str) -> list[Form]:
     """First names, joined as the line joins them, by which the body goes on speaking of somebody."""
     stops = set(source.wording.words("labels", "not_names"))
-    # Capitals throughout are brought down: "RORY AND ISLA".
+    # Capitals throughout are brought down: "LUDO AND GHISLAINE".
     shouted = flat if re.search(r"[a-zà-ÿ]", flat) else flat.title().replace(" And ", " and ")
     one = rf"['‘]?{NAME}['’]?"
     role = re.compile(rf"\b(?:{'|'.join(source.wording.words('labels', 'roles'))})\s+$")

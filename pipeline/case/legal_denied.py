@@ -161,33 +161,12 @@ _BEFORE = AnyCase(
     r"(?:later|since|after)|\bbefore or (?:since|after)|\bever\b|\bat (?:any|no) (?:time|point|stage)\b|"
     r"\bnever\b"
 )
-# Parts of everything above that is denied, in small letters.
+# One of these, in small letters, is part of everything above that is denied.
 _PARTS = (
-    *(
-        "order",
-        "court",
-        "proceeding",
-        "care",
-        "looked",
-        "accommodat",
-        "legal",
-        "statut",
-        "compul",
-        "law",
-        "judge",
-    ),
-    *(
-        "magistrate",
-        "sheriff",
-        "hearing",
-        "reporter",
-        "application",
-        "parental resp",
-        "of right",
-        "foster",
-        "any",
-    ),
-    *("ordinary right", "guardian", "judicial", "bench", "own right"),
+    *("order", "court", "proceeding", "application", "legal", "law", "statut", "compul", "judicial"),
+    *("family", "civil", "protective", "formal", "judge", "magistrate", "bench", "sheriff", "tribunal"),
+    *("hearing", "reporter", "care", "looked", "accommodat", "foster", "guardian", "supervis", "grounds"),
+    *("parental", " right", "had any", "held any", "any child", "any other child"),
 )
 _STATE = AnyCase(r"\b(?:care|looked[- ]after|accommodated|fostered)$")
 _ADULT_SELF = AnyCase(

@@ -110,9 +110,8 @@ def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[S
     """
     text = sentence.text
     small = text.lower()
-    if not any(part in small for part in words.PARTS):
-        return
-    for status, match in _matches(text, past=past):
+    matches = _matches(text, past=past) if any(part in small for part in words.PARTS) else iter(())
+    for status, match in matches:
         if _of_child(text, match, kin, before, status):
             yield _said(status, sentence, match.span(), kin)
             break

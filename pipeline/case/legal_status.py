@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from pipeline.case import legal_words as words
 from pipeline.case.incident import Incident
 from pipeline.case.legal_said import Kin, Said, read
-from pipeline.case.legal_words import OTHER_CHILD
 from pipeline.case.people import People
 from pipeline.case.source import NOT_TOLD, Source
+from pipeline.dates import last_day
 from pipeline.records import CastMember, LegalStatus, Sentence
 
 _SKIPPED = NOT_TOLD | {"methodology"}
@@ -117,14 +116,7 @@ def _is_over(one: Said, incident: Incident | None) -> bool:
 def _is_later(one: Said, incident: Incident | None) -> bool:
     if one.status == "none":
         return False
-    return bool(incident and one.day and one.day > _last_day(incident))
-
-
-def _last_day(incident: Incident) -> date:
-    if incident.precision == "day":
-        return incident.day
-    month = 12 if incident.precision == "year" else incident.day.month
-    return incident.day.replace(month=month, day=28)
+    return bool(incident and one.day and one.day > last_day(incident.day, incident.precision))
 
 
 def _event_at(source: Source) -> int:
@@ -133,6 +125,3 @@ def _event_at(source: Source) -> int:
     places = [one.char_end for one in source.found if one.field == "incident_date" and one.char_start > first]
     late = [at for at in places if at > len(source.text) / 4]
     return min(late, default=len(source.text))
-
-
-__all__ = ["OTHER_CHILD", "find_legal_status"]

@@ -22,7 +22,6 @@ _HOME = (
     r"(?:foster (?:carers?|parents?|home|family|placement|mother)|children['’]s home|residential (?:home|"
     r"unit|placement|school place))"
 )
-_AGREED = r"(?:agreement|agreed|consent(?:ed)?|request(?:ed)?|wish|asked|voluntar(?:y|ily)|invitation)"
 
 # The strongest first: a child under a care order is also looked after.
 STATUS: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
@@ -200,11 +199,6 @@ NOT_ENDED = AnyCase(
     r"\b(?:not|never|nor|neither|without)\b[^.;]{0,25}\b(?:discharged|revoked|expired|lapsed|ended|"
     r"rescinded|terminated|ceased|replaced|set aside)\b|\buntil (?:(?:he|she|they) (?:died|was)|(?:his|her|"
     r"their|the) (?:death|incident|injur|assault|attack|fire|accident))"
-)
-# "The order was discharged": which one was told before.
-THE_ORDER = AnyCase(
-    r"\b(?:the|that|this|his|her|their|each|both) (?:\w+ ){0,2}?(?:orders?|arrangement|placement|"
-    r"accommodation)\b|^\W*(?:it|they|both)\b"
 )
 # A child who goes home is no longer accommodated; an order goes on.
 HOME = either(

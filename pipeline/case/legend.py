@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.case.label_forms import LETTERS, NAME
+from pipeline.case.label_forms import LETTERS, NAME, listed
 from pipeline.case.naming import used_as_person, uses
 from pipeline.case.source import Source
 from pipeline.number_words import cardinals
@@ -37,7 +37,7 @@ def keyed(source: Source) -> tuple[str, int, int] | None:
     if not found:
         return None
     names = [name for name, _, _ in found]
-    text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    text = listed(names)
     return text, found[0][1], found[0][2]
 
 

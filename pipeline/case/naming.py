@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.case.label_forms import LETTERS, NAME
+from pipeline.case.label_forms import LETTERS, NAME, listed
 from pipeline.case.source import Source
 from pipeline.day_words import MONTHS
 from pipeline.number_words import cardinals
@@ -163,7 +163,7 @@ def _checked(source: Source, sentence: Sentence, match: re.Match[str]) -> Introd
     names = tuple(part for part in parts if part and part not in _NO_NAMES)
     if not names or parts[0] not in names or any(uses(source, name) < FEWEST for name in names):
         return None
-    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    joined = listed(names)
     start = sentence.char_start + match.start("n")
     return Introduced(names, joined, start, sentence.char_start + match.end("n"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.case.legal_status import OTHER_CHILD
+from pipeline.case.legal_words import OTHER_CHILD
 from pipeline.case.people import People
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.records import PlanCategory, PlanStatus, Sentence

@@ -166,5 +166,5 @@ def _affirmed(clause: str, near: str, row: bool) -> Kind:
 
 
 def _kept_first(near: str, kept: re.Match[str], ended: re.Match[str]) -> bool:
-    """Whether "left the plan running and dropped the visits" says that the plan goes on."""
+    """Whether "kept the plan going and dropped half of the visits" says that the plan goes on."""
     return kept.end() < ended.start() and _NEW_VERB.search(near[kept.end() : ended.start()]) is not None

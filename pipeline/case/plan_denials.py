@@ -86,7 +86,7 @@ TAKEN_BACK = re.compile(
     r"(?:He|She|They|It|That|This) (?:was|were|had) (?:not|never)(?=[.,;]| been\b| on (?:it|one)\b)|"
     r"(?:That|This|It) (?:is|was) (?:wrong|untrue|mistaken|not (?:so|true|correct)|an? (?:error|mistake))\b"
 )
-# "Guto was not", "nor was Tobias": what the clause before said, denied of another.
+# "Ulric was not", "nor was Casimir": what the clause before said, denied of another.
 SHORT_DENIAL = re.compile(
     r"^\W*(?:and |but )?(?P<who>[\w’' ]{1,40}?)(?:, [^,]{1,40},)? (?:(?:was|were|had|did)(?: not|n[’']t|"
     r" never)(?: been| ever)?|"

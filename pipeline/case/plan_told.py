@@ -93,7 +93,7 @@ class PlanReader:
     def _of_sentence(self, sentence: Sentence, rank: int) -> Iterator[Told]:
         text = blanked(self.foreign, sentence.text)
         strong = words.STRONG.search(text) is not None
-        context = self._context(sentence, text, rank)
+        context = self._context(text, rank)
         if denials.REPORTED.search(text) and self._taken_back(sentence):
             yield Told("never", "named", sentence, rank, 0, len(text))
         elif context and words.WEAK.search(text) and denials.SEARCHED.search(text):
@@ -108,7 +108,7 @@ class PlanReader:
         if words.NEED_PLAN.search(sentence.text) and not strong:
             self.of_need = rank
 
-    def _context(self, sentence: Sentence, text: str, rank: int) -> bool:
+    def _context(self, text: str, rank: int) -> bool:
         """Whether the words of a sentence tell that its plan or register is one of child protection."""
         strong = words.STRONG.search(text) is not None
         self.known = self.known or strong or "conference" in text

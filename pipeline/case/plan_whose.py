@@ -24,7 +24,7 @@ _OF_ADULT = re.compile(
     rf"himself )?"
     rf"(?:been |once )*(?:on|subject|the subject|registered|placed|made)\b|\b{_ADULT}[’']s(?: own)? name\b"
 )
-# A person whom no list knows, as the one whom the plan is for: "Ewan had been on a plan", "Ewan's name".
+# A person whom no list knows, as the one whom the plan is for: "Osbert had been on a plan", "Osbert's name".
 _STRANGER = re.compile(
     r"(?:^|[,;.|] |\band |\d{4} )(?!(?:The|A|An|His|Her|Their|It|He|She|They|In|On|At|From|No|Neither|None|"
     r"Since|"

@@ -260,7 +260,7 @@ IT = AnyCase(
     r"where (?:it|he|she|they) (?:\w+ )?(?:stayed|remained)\b|"
     r"names? (?:\w+ )?(?:remained|stayed|removed|was removed|were removed|be removed)\b)"
 )
-# The name alone moves: "name taken off by agreement of all".
+# The name alone moves: "name struck off at the next meeting".
 NAME_MOVED = AnyCase(
     r"\b(?:names?|entry|entries|registration) (?:(?:was|were|had|been|is|then|be) )*(?:taken off|removed|"
     r"deleted|struck|came off|come off|dropped|"

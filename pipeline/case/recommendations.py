@@ -109,7 +109,7 @@ def _of_parts(source: Source, sections: Sequence[Section]) -> list[Item]:
     if any(matches(part.text, explicit) for part in parts) or any(
         matches(section.heading, explicit) for section in sections
     ):
-        return _explicit(source, parts, sections)
+        return _explicit(source, parts)
     stated = _stated(source, sections, parts)
     counted = ways_to_count(source, parts)
     likeliest = next((option for option in counted if option), [])
@@ -131,7 +131,7 @@ def _stated(source: Source, sections: Sequence[Section], parts: Sequence[Part]) 
     return int(match["n"]) if match["n"].isdigit() else CARDINALS[match["n"].lower()]
 
 
-def _explicit(source: Source, parts: Sequence[Part], sections: Sequence[Section]) -> list[Item]:
+def _explicit(source: Source, parts: Sequence[Part]) -> list[Item]:
     """Parts that open with "Recommendation 3:", with what follows; or parts under headings that say so."""
     explicit = source.wording.regexes("recommendations", "explicit")[0]
     said = source.wording.regexes("recommendations", "prescriptive")[:1]

@@ -94,7 +94,7 @@ _BIRTHDAY = re.compile(
     rf"\b(?:his|her|their|the|its|[A-Z][\w ]{{0,20}}['’]s)\s+(?:own\s+)?"
     rf"(?P<n>{ordinals(18)}|\d{{1,2}}(?:st|nd|rd|th))\s+birthday"
 )
-# "She weighed less than at her first birthday": no day of the story.
+# "He was no taller than on his second birthday": no day of the story.
 _COMPARED = re.compile(r"\b(?:than|as|like)\s+(?:\w+\s+){0,3}$")
 _OLD = re.compile(
     rf"\b(?:aged\s+(?:only\s+|just\s+)?)?(?P<n>{_COUNT})[\s-](?P<u>days?|weeks?)(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?"

@@ -85,7 +85,7 @@ class Kin:
             {one.name: one.gender for one in grown if one.gender},
             next(iter(known)) if len(known) == 1 else None,
             frozenset(one.name for one in cast if one.role == "sibling"),
-            # "Half-sister of W", in a key that calls Wilf so.
+            # "Half-sister of U", in a key that calls Ulric so.
             frozenset(form[0] for form in forms if form[0].isupper()),
         )
 
@@ -109,7 +109,7 @@ class Kin:
             return "other"
         if line and det != "the":
             return "child"
-        owner = self._subject(text, one.start, det, before)
+        owner = self._subject(text, one.start, before)
         # "His father had two daughters": the father has them, although he is told of as somebody's.
         theirs = one.offspring and owner == "nobody" and _THEIR_PARENT.search(text[: one.start])
         return "parent" if theirs else owner
@@ -176,7 +176,7 @@ class Kin:
         """Whose part in the family the person has whom a text names first; nobody where it names none."""
         return next((one.owner for one in self.persons(text)), "nobody")
 
-    def _subject(self, text: str, at: int, det: str, before: str) -> Owner:
+    def _subject(self, text: str, at: int, before: str) -> Owner:
         """Whose it is where no word says: of the sentence's subject, or of a child named with it."""
         head = text[:at]
         if _EXISTS.search(head):
@@ -201,7 +201,7 @@ class Kin:
     def speaks_of(self, text: str, at: int, before: str, after: str) -> Owner:
         """Of whom words such as "the youngest of four" are said: the subject, before or behind them."""
         head = re.sub(r"[\w’'-]+['’]s?\s*$|\b(?:his|her|their)\s*$", "", text[:at])
-        owner = self._subject(head, len(head), "", before)
+        owner = self._subject(head, len(head), before)
         if owner != "nobody":
             return owner
         if _THEIR_PARENT.search(head):

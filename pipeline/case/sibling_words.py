@@ -91,7 +91,7 @@ _LINE_NAMES = re.compile(
     rf"\b(?:is|was|are|were)\b)\s*"
 )
 _LETTER_SEX = re.compile(r"\s*[,(]?\s*(?P<sex>[MF])\b(?![-’'])")
-# "Half-brothers, who are seven and nine today", "sisters (4, 6 and 9)".
+# "Stepbrothers, who are now three and eleven", "sisters (4, 6 and 9)".
 _AGE = rf"(?:one|{NUMBER}|1\d|{cardinals(17, first=12)})½?"
 _AGES_OF_TWO = re.compile(
     rf"[\s,(:–—-]*(?:who (?:are|were)\s+)?(?:(?:now|then|both|aged|of|at that time|by then)\s+)*"

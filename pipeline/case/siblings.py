@@ -48,7 +48,7 @@ _DEAD_SOON = re.compile(
     r"[^.;]{0,80}?\b(?:had died|died|was stillborn|had been stillborn)\b(?! (?:when|before|after|while) )",
     re.I,
 )
-# "HC – Cora's half-sister": a line of a key; such lines may be run together.
+# "HQ – Quillon's half-sister": a line of a key; such lines may be run together.
 _ENTRY = re.compile(r"\W*[A-Z][\w/&’']{0,12}(?: (?:and |& )?[A-Z0-9]\w*)?\s*(?:\s[–—-]|:)\s")
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]{0,3}\d?(?:(?:,| and| &) [A-Z][A-Z0-9]{0,3})*: ")
 _AHEAD = frozenset(("glossary", "family", "front"))
@@ -201,7 +201,7 @@ class _Reader:
                 found.append(one)
         for one in offspring_in(text):
             owner = self.kin.owner(text, one, before)
-            # "Two older boys, aged 8 and 5, live with their grandmother."
+            # "Two elder sons, aged 11 and 7, stay with an uncle."
             born = len(one.ages) > 1 or (one.order and one.det.lower() in ("a", "an"))
             apart = one.others and bool(born) and one.start < 2
             parents = owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
@@ -298,7 +298,7 @@ class _Reader:
 
 
 def _entries(sentence: Sentence) -> list[Sentence]:
-    """The lines of a key whose lines were run together: "MW: mother SW1 and SW2: half-sisters, 6 and 4"."""
+    """The lines of a key whose lines were run together: "MB: mother HB1 and HB2: half-brothers, 9 and 3"."""
     if sentence.kind != "paragraph" or sentence.text.count(":") < 3:
         return []
     starts = [match.start() for match in _CODE.finditer(sentence.text)]

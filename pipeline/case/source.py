@@ -14,7 +14,10 @@ from pipeline.dates import FoundAge, find_ages
 from pipeline.records import Block, Confidence, Document, Evidence, Section, Sentence, Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipeline.case.fate import Fate
+    from pipeline.case.timeline import Moment
 
 OPENING_SENTENCES = 60
 # Sections in which nothing is told as the story of the case.
@@ -277,6 +280,11 @@ class Source:
     @cached_property
     def fates(self) -> dict[tuple[object, ...], Fate]:
         """The fate of each child that was asked for, by the expressions that find the child."""
+        return {}
+
+    @cached_property
+    def moments(self) -> dict[tuple[date | None, date | None], list[Moment]]:
+        """The dates of the body, by the day of birth and the report's own day with which they were read."""
         return {}
 
     @cached_property

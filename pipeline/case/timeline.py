@@ -104,6 +104,13 @@ def find_moments(source: Source, born: date | None, written: date | None = None)
 
     ``born``: the child's date of birth; ``written``: the report's own date, which no borrowed year passes.
     """
+    known = source.moments
+    if (born, written) not in known:
+        known[born, written] = _read_moments(source, born, written)
+    return known[born, written]
+
+
+def _read_moments(source: Source, born: date | None, written: date | None) -> list[Moment]:
     first = _first_of_sections(source.body)
     known: dict[tuple[int, int], date] = {}
     hours = sum(bool(_HOURS.search(sentence.text)) for sentence in source.body) >= 2
@@ -344,7 +351,7 @@ def _months_on(anchor: date, months: int) -> tuple[date, DatePrecision]:
 def _is_past(moment: Moment, now: date, perfect: bool) -> bool:
     """Whether a date lies before the day at which the story stands; ``perfect``: it is told in that tense."""
     if moment.precision == "year":
-        # "The school has a contact list from 2008" is no step back of the story.
+        # "The clinic still holds a letter of 2005" is no step back of the story.
         return moment.value < now - LOOK_BACK
     if moment.precision == "month":
         return perfect and moment.value < now.replace(day=1)

@@ -1,7 +1,8 @@
 """Choosing one of several by weighed signs: a conditional logit with weights drawn to what a reader expects.
 
-The chance of each is the exponential of its weighed signs over the sum of those of all. A weight stays on its
-side of zero, since there are no more than a few signs for each report to learn from.
+The chance of each is the exponential of its weighed signs over the sum of those of all. A weight stays on the
+side of zero on which it is expected (either, where nothing is), since there are no more than a few signs for
+each report to learn from.
 """
 
 from __future__ import annotations

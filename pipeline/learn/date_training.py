@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from pipeline.case.incident import find_candidates
 from pipeline.case.incident_reading import date_passages
 from pipeline.case.record import outset
-from pipeline.corpus import Review, load_review
+from pipeline.corpus import CorpusError, Review, load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.learn.choices import labelled_folders
 from pipeline.learn.start import section_types, starting_encoder, training_settings
@@ -61,12 +61,17 @@ class DateExample:
 
 
 def train_date_reader(annotations: Path, draft: Path, tools: Tools, report: Callable[[str], None]) -> None:
-    """Train a reader on the labelled reviews and short reports for building, into the folder ``draft``."""
+    """Train a reader on the labelled reviews and short reports for building, into the folder ``draft``.
+
+    CorpusError where there is nothing to learn from.
+    """
     settings = DateSettings(**training_settings()["dates"])
     torch.manual_seed(settings.seed)
     reader = new_date_reader(starting_encoder(), DateShape(section_types(), settings.layers))
     folders = [folder for folder, _ in labelled_folders(annotations)]
     examples = read_examples(map(load_review, folders), reader, tools.headings)
+    if not examples:
+        raise CorpusError(f"{annotations}: there is no report whose date of the incident the program finds.")
     report(f"{len(examples)} reports, {sum(len(one.passages) for one in examples)} passages with a date")
     fit(reader.network, examples, settings, report)
     shutil.rmtree(draft, ignore_errors=True)
@@ -144,7 +149,8 @@ def _drawn(example: DateExample, settings: DateSettings, generator: random.Rando
     if len(example.passages) <= settings.most_passages:
         return example
     order = generator.sample(range(len(example.passages)), len(example.passages))
-    right = [at for at in order if example.of[at] == example.right][:MOST_RIGHT]
+    right = [at for at in order if example.of[at] == example.right]
+    right = right[: min(MOST_RIGHT, settings.most_passages)]
     others = [at for at in order if example.of[at] != example.right]
     chosen = [*right, *others[: settings.most_passages - len(right)]]
     return DateExample(

@@ -1,7 +1,7 @@
 """Fitting the weights that choose the harm category: ``python -m pipeline.learn.harm_training``.
 
-A choice between the categories that a child's outcome and age leave open, by the account that each gives and
-the facts that speak for it (``pipeline.learn.choices``).
+A choice between the categories that a child's outcome and age leave open and the report tells, by the
+account that each gives and the facts that speak for it (``pipeline.learn.choices``).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.case.harm import harm_said, open_categories
-from pipeline.case.harm_choice import ACCOUNT, account, reckoned
+from pipeline.case.harm import candidates, harm_said
+from pipeline.case.harm_choice import ACCOUNT
 from pipeline.case.incident import find_incident
 from pipeline.case.people import People
 from pipeline.case.record import outset
@@ -66,14 +66,10 @@ def _cases(review: Review, keys: Sequence[Key], headings: HeadingTypes) -> Itera
         people = at.people if alone else People.of(named.forms, rivals)
         subject = Subject(at.source, people) if alone else Subject.of(at.source, people, named.forms, rivals)
         said = harm_said(at.source, subject, gold.outcome == "death")
-        names = open_categories(at.source, said, gold.age_years)
-        facts = {name: one.strength for name, one in said.facts.items()}
-        facts |= reckoned(said.facts, said.killer, gold.age_years)
+        accounts, facts = candidates(at.source, said, gold.age_years)
+        names = list(accounts)
         if gold.harm_category in names:
-            rows = [
-                dict(zip(ACCOUNT, account(one, said.scores, said.place.get(one, (0.0,))[0]), strict=True))
-                for one in names
-            ]
+            rows = [dict(zip(ACCOUNT, accounts[one], strict=True)) for one in names]
             signs = [
                 [
                     row[key] if fact == "account" else facts.get(fact, 0.0) * (key == name)

@@ -24,6 +24,8 @@ BULLET = re.compile(
 )
 # "1 the Board publish guidance;": a number before a small letter, in a list that a colon began.
 _ITEM = re.compile(r"^(?P<number>\d{1,2})\s+(?=[a-z])")
+# "17.09.13": parts of a paragraph's number have no nought in front, but those of two digits ("1.01").
+_DAY_IN_DIGITS = re.compile(r"(?:0[1-9]\.[01]?\d|[0-3]?\d\.0[1-9])\.\d\d")
 # A bare number, whatever follows it.
 _NEXT = re.compile(r"(?P<number>\d{1,3})\s+(?=\S)")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$|_{4,}\s*\d{1,3}$")
@@ -44,7 +46,7 @@ LEADING_SHARE = 0.15
 SLACK = 4.0
 # A line of running text has so many characters; so many such lines show how wide a full one is.
 RUNNING_TEXT, LINES_TO_TELL = 40, 10
-# After so many numbered paragraphs, the last of them so near, the next number is one whatever follows it.
+# A number above this is a paragraph's, whatever follows it, where one of so many blocks before has the last.
 MIN_ORDER, NEAR_ORDER = 3, 6
 # A page with fewer lines may be a cover, whose own lines do not show how wide a full one is.
 FEW_LINES = 20
@@ -183,6 +185,8 @@ def _number(line: Line, previous: Line | None) -> tuple[str, str] | None:
         match = _ITEM.match(line.text)
     if match is None or not _is_number(match["number"], line.text[match.end() :]):
         return None
+    if match["number"][-1].isdigit() and line.text[match.end("number") :][:1].isdigit():
+        return None  # the first digits of a longer number
     return match["number"], line.text[match.end() :]
 
 
@@ -190,8 +194,7 @@ def _is_number(number: str, rest: str) -> bool:
     """Not a date ("3 May 2010", "17.09.13"), a year or a quantity ("12 weeks") that starts a line."""
     if number.isdigit() and (int(number) > 399 or re.match(_MONTH_OR_UNIT, rest)):
         return False
-    # No part of a number has a nought in front ("1.0" has none), nor more digits than were matched.
-    if re.search(r"\.0\d", number) or (number[-1].isdigit() and rest[:1].isdigit()):
+    if _DAY_IN_DIGITS.fullmatch(number):
         return False
     return not (re.fullmatch(r"\d{1,2}\.\d{1,2}", number) and re.match(r"(?:am|pm|hours|hrs)\b", rest))
 
@@ -209,7 +212,7 @@ def _starts_new(block: RawBlock, previous: Line, line: Line, metrics: Metrics, m
     gap = line.base - previous.base
     if gap < -0.5 * metrics.leading:
         return not _carries_on(previous.text, line.text)
-    if _other_style(block, previous, line, metrics):
+    if _other_style(previous, line, metrics):
         return True
     if block.kind == "footnote":
         return bool(_NOTE_START.match(line.text)) and _follows(block.number, line.text)
@@ -245,7 +248,7 @@ def _follows(number: str | None, text: str) -> bool:
     return not (start and number and number.isdigit()) or 0 < int(start[1]) - int(number) <= 3
 
 
-def _other_style(block: RawBlock, previous: Line, line: Line, metrics: Metrics) -> bool:
+def _other_style(previous: Line, line: Line, metrics: Metrics) -> bool:
     """Another size or weight, on another line; the first word of a footnote is often set otherwise."""
     if abs(line.top - previous.top) < 0.3 * metrics.leading:
         return False

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.case.harm_choice import ACCOUNT
+from pipeline.corpus import load_review
 from pipeline.learn import harm_training
 from pipeline.learn.choices import Choice, crossfit, fit, right_ones
 from pipeline.learn.incident_training import read_expected, write_weights
+from pipeline.settings import configs_folder
+from tests.learn.small import CHECK, CORPUS
+from tests.pipeline.case.make import heading_types
 
 FILE = "# how\n[sign.death] # a life that ends\nexpected = 0.5\nweight = 0.5\n[sign.back]\nexpected = -1.0\nweight = -1.0\n"
 
@@ -41,3 +46,13 @@ def test_weights_of_harm_are_written_beside_what_was_expected(tmp_path: Path) ->
     path.write_text(text, encoding="utf-8")
     harm_training.write_weights(path, {("account", "best"): 0.25, ("killed", "suicide"): -1.5})
     assert path.read_text(encoding="utf-8") == text.replace("1.0]", "0.25]").replace("-2.0]", "-1.50]")
+
+
+def test_weights_of_harm_are_fitted_to_categories_that_the_report_tells() -> None:
+    keys = list(harm_training.read_expected(configs_folder() / "harm.toml"))
+    review = load_review(CORPUS / "reviews" / CHECK)
+    rows = [row for case in harm_training._cases(review, keys, heading_types()) for row in case.signs]
+    words = [row[: len(ACCOUNT)].any() for row in rows]
+    facts = [any(row[len(ACCOUNT) :]) for row in rows]
+    assert rows
+    assert all(told or fact for told, fact in zip(words, facts, strict=True))

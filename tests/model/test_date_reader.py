@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from transformers import BertConfig, BertModel
 
 from pipeline.case import case_record
-from pipeline.learn.date_training import DateExample, DateSettings, fit, log_chances
+from pipeline.learn.date_training import DateExample, DateSettings, _drawn, fit, log_chances
 from pipeline.model.date_reader import DateNetwork, DateShape, TrainedDates, load_date_reader
 from pipeline.records import CaseFindings, CastMember, DatePassage, DateReader
 from pipeline.run import DATES, load_tools
@@ -124,6 +125,20 @@ def test_scores_are_in_the_order_of_the_passages() -> None:
     together = reader(passages, [])
     assert together == pytest.approx([reader([one], [])[0] for one in passages], abs=1e-4)
     assert reader([], []) == []
+
+
+def test_a_step_reads_no_more_passages_than_it_may() -> None:
+    reader = tiny()
+    read = reader.encode([replace(PASSAGE, before="nurse " * at) for at in range(40)], [])
+    of = tuple(3 if at == 17 else at % 3 for at in range(40))
+    example, settings = DateExample(tuple(read), of, 3), DateSettings(1, 0, 1, 1e-2, 1e-2, 0.0, 0.1, 2, 8, 7)
+    for seed in range(20):
+        drawn = _drawn(example, settings, random.Random(seed))
+        places = [read.index(one) for one in drawn.passages]
+        assert len(set(places)) == len(places) == settings.most_passages
+        assert drawn.of == tuple(of[at] for at in places)
+        assert drawn.right == 3
+        assert 3 in drawn.of
 
 
 def test_it_learns_and_is_kept(tmp_path: Path) -> None:

@@ -147,6 +147,8 @@ def test_an_age_with_a_unit(number: int, unit: tuple[str, float], words: bool) -
         ("Mother was aged thirty-five.", [35]),
         ("the parents, both 19,", [19]),
         ("ages 3, 5 and 7", [3, 5, 7]),
+        ("She lived with her sons six and three.", [6, 3]),
+        ("They met the siblings nine, seven and four.", [9, 7, 4]),
         ("Child 3 (aged 4) and Child 4 (18 months).", [4, 1.5]),
         ("a delay (three months)", []),
         ("children under 18 years", []),

@@ -32,6 +32,8 @@ def age(text: str, cover: str = COVER) -> float | None:
         ("Child B died a fortnight short of his third birthday.", [2.96]),
         ("Child B died on the eve of her second birthday.", [2.0]),
         ("Child B had marked her ninth birthday two months earlier.", [9.17]),
+        ("It was several hours after his fifth birthday.", [5.0]),
+        ("It was two years before her first birthday.", []),
         ("He would have been six the following week.", [5.98]),
         ("Wren lived for nineteen days.", [0.05]),
         ("She died six hours after her birth.", [0.0]),

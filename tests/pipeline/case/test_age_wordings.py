@@ -28,7 +28,7 @@ TWO = """
     [
         ("He was 3½.", 3.5),
         ("Child B was four and three quarters.", 4.75),
-        ("He had been 5 years and 8 months in the world.", 5.67),
+        ("He had been 6 years and 4 months in this world.", 6.33),
         ("He had been alive for seven weeks.", 0.13),
         ("He was 41 weeks into his life.", 0.79),
         ("His life lasted eleven weeks.", 0.21),
@@ -72,6 +72,7 @@ def test_a_wording_of_one_childs_age(text: str, years: float) -> None:
         "His mother was nine months pregnant.",
         "He was fifteen when we met.",
         "The others, both 17, ran away.",
+        "It was two years before his first birthday.",
     ],
 )
 def test_no_age_of_the_child_at_the_event(text: str) -> None:
@@ -100,8 +101,8 @@ def test_the_ages_of_two_children(text: str) -> None:
 def test_the_child_among_those_of_its_household() -> None:
     text = """
 # 1 Introduction
-[1.1] There were four children at the time: a daughter of ten, a son of eight, a second son and a girl of one.
-[1.2] It is with the second son that we are concerned, and he was four and a quarter.
+[1.1] There were four children at the time: a son of nine, a daughter of seven, a younger boy and a girl of one.
+[1.2] The younger boy is the one whom this review is about: he was four and a quarter.
 # 2 Narrative
 [2.1] On 14 June 2013 Child B was found in the pond.
 """

@@ -45,7 +45,7 @@ START_OF_TWO = (
         ("Ms A, who is Polish, came here in 2004.", None),
         ("Ms A is White British. Mr B is Black Caribbean.", None),
         (
-            "They were a white Northern Irish family, from the Catholic side of the town.",
+            "Theirs was a white Northern Irish household, from the Catholic side of the town.",
             "white Northern Irish",
         ),
         ("The family’s heritage is Punjabi.", "Punjabi"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pickle
 
-from pipeline.records import Confidence, Evidence
-from tests.pipeline.case.make import findings
+from pipeline.records import Child, Confidence, Evidence
+from tests.pipeline.case.make import document, findings
 
 COVER = "Westvale Safeguarding Children Board\n= Serious Case Review: Child B\nReport completed: 2 March 2013"
 BODY = """
@@ -46,3 +46,31 @@ def test_evidence_without_a_weight_keeps_its_words_and_travels_between_processes
     assert (bare.field, bare.quote, bare.confidence) == ("board", "Westvale", None)
     sure = Evidence("board", "Westvale", 1, 0, 8, "Westvale", "labelled")
     assert pickle.loads(pickle.dumps(sure)) == sure
+
+
+def test_the_harm_is_shown_by_the_words_of_what_the_child_suffered() -> None:
+    (child, *_), quotes = quoted(
+        "Child B, aged 15, crashed a stolen van. In the same week he had been raped by a lodger."
+    )
+    assert child.harm_category == "sexual_assault"
+    assert quotes["children.1.harm_category"][0] == "raped"
+
+
+def test_the_sex_in_a_row_is_shown_in_its_own_cell() -> None:
+    (child, *_), quotes = quoted(
+        "Fern lived in Ledbury. Fern was known at school. A worker visited Fern.\n"
+        "# 2 Story\n[2.1] Fern was seen.\n| Name | Called | Note |\n| Fern | Fran | F |",
+        "= Serious Case Review\nFern\nAuthor: Ann Stone",
+    )
+    quote, before = quotes["children.1.gender"]
+    assert (child.gender, quote) == ("female", "F")
+    assert before.endswith("Fern | Fran | ")
+
+
+def quoted(
+    text: str, cover: str = "= Serious Case Review: Child B"
+) -> tuple[tuple[Child, ...], dict[str, tuple[str, str]]]:
+    """The children of a review, and for each field the words that show it and all that stands before them."""
+    body = f"# 1 Introduction\n[1.1] {text}"
+    found, whole = findings(cover, body), document(cover, body).text
+    return found.case.children, {one.field: (one.quote, whole[: one.char_start]) for one in found.evidence}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from pipeline.case.harm_choice import read_choice, reckoned
+from pipeline.case import harm_choice
+from pipeline.case.harm_choice import read_choice, reckoned, tells_harm
 from pipeline.case.killer import Killer
 from pipeline.case.wording import load_wording
+from pipeline.errors import SettingsError
+from pipeline.settings import configs_folder
 from tests.pipeline.case.test_outcome import case
 
 
@@ -61,7 +68,7 @@ def test_every_fact_weighs_a_category_of_the_store() -> None:
     [
         ("The shopkeeper's lodger had met her twice.", "He was convicted of her murder.", False),
         ("Her stepfather had been alone with her.", "He was convicted of her murder.", True),
-        ("", "She was killed by a man who was not a relation of anyone in the house.", False),
+        ("", "She had been killed by someone who was not a relation of anyone in the house.", False),
     ],
 )
 def test_the_killer_is_who_was_told_of_before(before: str, text: str, inside: bool) -> None:
@@ -76,3 +83,47 @@ def test_the_killer_is_who_was_told_of_before(before: str, text: str, inside: bo
 )
 def test_ages_are_facts(age: float, name: str) -> None:
     assert reckoned({}, Killer(), age)[name] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("She was not raped by the lodger in May, but was raped by him in June.", "raped by him in June."),
+        (
+            "He molested her mother, and the girl was molested in the years after.",
+            "molested in the years after.",
+        ),
+        ("She was not raped.", ""),
+    ],
+)
+def test_the_first_words_that_are_neither_denied_nor_of_an_adult_tell_a_harm(text: str, told: str) -> None:
+    span = tells_harm(text)
+    assert (text[span[0] :] if span else "") == told
+
+
+@pytest.fixture
+def own_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the file of facts that a test may spoil."""
+    copy = tmp_path / "harm.toml"
+    copy.write_text((configs_folder() / "harm.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(harm_choice, "configs_folder", lambda: tmp_path)
+    read_choice.cache_clear()
+    yield copy
+    read_choice.cache_clear()
+
+
+def test_an_expression_that_cannot_be_read_is_an_error_of_the_settings(own_facts: Path) -> None:
+    text = own_facts.read_text(encoding="utf-8")
+    own_facts.write_text(f"{text}\n[fact.broken]\nwords = ['(beaten']\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"harm\.toml: missing \)"):
+        read_choice()
+
+
+@pytest.mark.parametrize(
+    "name", ["insider", "nobody_killed", "age_toddler", "height", "sexual_crime_by_child"]
+)
+def test_a_fact_that_the_program_names_must_be_in_the_file(own_facts: Path, name: str) -> None:
+    text = re.sub(rf"\[fact\.{name}(?=[\].])", f"[fact.other_{name}", own_facts.read_text(encoding="utf-8"))
+    own_facts.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=f"no fact {name};"):
+        read_choice()

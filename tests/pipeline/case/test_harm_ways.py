@@ -86,5 +86,5 @@ def test_killer_of_the_household_or_outside() -> None:
     inside, outside = Killer(), Killer()
     inside.read("Her mother's partner, who had shaken her, was convicted of manslaughter.", 5.0)
     outside.read("He was stabbed by two youths who had never met him.", 5.0)
-    assert not inside.is_outsider
-    assert outside.is_outsider
+    assert inside.inside > inside.outside
+    assert outside.outside > outside.inside

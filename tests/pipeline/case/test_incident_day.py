@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.case.incident import read_weights
+from pipeline.case.incident import find_candidates, read_weights
+from pipeline.case.people import People
+from pipeline.case.source import Source
+from pipeline.case.timeline import find_moments
+from pipeline.case.wording import load_wording
 from pipeline.settings import configs_folder
-from tests.pipeline.case.make import findings
+from pipeline.structure.outline import outline
+from tests.pipeline.case.make import document, findings, heading_types
 
 FILE = Path(__file__).with_name("incident_days.txt")
 Told = tuple[date, str] | None
@@ -127,3 +132,27 @@ def test_every_sign_has_a_weight_on_its_side_of_zero() -> None:
     raw = tomllib.loads((configs_folder() / "incident.toml").read_text(encoding="utf-8"))["sign"]
     assert read_weights().keys() == raw.keys()
     assert all(sign["expected"] * sign["weight"] >= 0 for sign in raw.values())
+
+
+def source_of(body: str) -> Source:
+    made = document(COVER, body)
+    return Source(made, *outline(made, heading_types()), load_wording())
+
+
+def test_a_date_of_its_own_sentence_belongs_to_what_the_sentence_before_tells() -> None:
+    source = source_of(
+        story(
+            "The flat had been cold since the autumn and the landlord had mended nothing in it when Child B died.",
+            "That was on 9 May 2013.",
+        )
+    )
+    found = find_candidates(source, (), None, People.of(["Child B"], []))
+    assert [one.signs.get("direct") for one in found.mentions if one.key == (date(2013, 5, 9), "day")] == [
+        1.0
+    ]
+
+
+def test_the_dates_of_a_document_are_read_once() -> None:
+    source = source_of(story("Child B was born on 4 March, and the nurse called on 9 May 2013."))
+    assert find_moments(source, None) is find_moments(source, None)
+    assert find_moments(source, date(2013, 3, 4)) is not find_moments(source, None)

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.case.make import findings
-
-HEAD = "# 1 Introduction\n[1.1] "
-AUTHOR = "\nAuthor: Ann Stone"
-
-
-def about(*names: str) -> str:
-    return "".join(
-        f"{n} was nine. {n} was known to the school. A nurse saw {n} in May. {n} was found cold."
-        for n in names
-    )
+from tests.pipeline.case.labelled import about, labelled
 
 
 @pytest.mark.parametrize(
@@ -45,9 +35,9 @@ def about(*names: str) -> str:
             1,
         ),
         (
-            "= Serious Case Review\nAbout a girl to whom we have given the name Odile",
-            "Odile was nine. Odile lived with her father. Odile was found by a teacher.",
-            "Odile",
+            "= Serious Case Review\nAbout a girl to whom we have given the name Ghislaine",
+            "Ghislaine was nine. Ghislaine lived with her father. Ghislaine was found by a teacher.",
+            "Ghislaine",
             1,
         ),
         (
@@ -122,10 +112,10 @@ def about(*names: str) -> str:
             2,
         ),
         (
-            "= THE ROWAN CHILDREN\nSERIOUS CASE REVIEW",
-            "The Rowan children were seen in May. The Rowan children were hungry. We call the children Ada and Bo. "
+            "= THE HESKETH CHILDREN\nSERIOUS CASE REVIEW",
+            "The Hesketh children were seen in May. The Hesketh children were hungry. We call the children Ada and Bo. "
             + about("Ada", "Bo"),
-            "Rowan Children",
+            "Hesketh Children",
             2,
         ),
         ("= Serious Case Review into the death of Jay-Lee", about("Jay-Lee"), "Jay-Lee", 1),
@@ -215,9 +205,9 @@ def about(*names: str) -> str:
             2,
         ),
         (
-            "= Serious Case Review\nHarper (aged 4)\nRory (aged 2)",
-            about("Harper", "Rory"),
-            "Harper and Rory",
+            "= Serious Case Review\nHarper (aged 4)\nLudo (aged 2)",
+            about("Harper", "Ludo"),
+            "Harper and Ludo",
             2,
         ),
         (
@@ -283,5 +273,5 @@ def about(*names: str) -> str:
     ],
 )
 def test_label_of_names(cover: str, body: str, label: str, n_children: int) -> None:
-    case = findings(cover + AUTHOR, HEAD + body).case
+    case = labelled(cover, body).case
     assert (case.case_label, len(case.children)) == (label, n_children)

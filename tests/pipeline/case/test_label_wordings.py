@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.case.make import findings
-
-HEAD = "# 1 Introduction\n[1.1] "
-AUTHOR = "\nAuthor: Ann Stone"
-
-
-def about(*names: str) -> str:
-    return "".join(
-        f"{n} was nine. {n} was known to the school. A nurse saw {n} in May. {n} was found cold."
-        for n in names
-    )
+from tests.pipeline.case.labelled import about, labelled
 
 
 @pytest.mark.parametrize(
@@ -136,7 +126,7 @@ def about(*names: str) -> str:
     ],
 )
 def test_label_of_letters(cover: str, body: str, label: str, n_children: int) -> None:
-    case = findings(cover + AUTHOR, HEAD + body).case
+    case = labelled(cover, body).case
     assert (case.case_label, len(case.children)) == (label, n_children)
 
 
@@ -152,4 +142,4 @@ def test_label_of_letters(cover: str, body: str, label: str, n_children: int) ->
     ],
 )
 def test_children_of_a_case_whatever_its_label(cover: str, body: str, n_children: int) -> None:
-    assert len(findings(cover + AUTHOR, HEAD + body).case.children) == n_children
+    assert len(labelled(cover, body).case.children) == n_children

@@ -38,7 +38,13 @@ def status(text: str) -> str:
         "In no sense was Child B in care.",
         "An emergency protection order was obtained on 11 May 2012, there having been until then no order at all.",
         "No one had parental responsibility for him but his mother.",
-        "There was no court order about where the children should live.",
+        "No supervision requirement had ever bound Child B.",
+        "No tribunal was ever troubled with Child B.",
+        "There were no grounds for referral of Child B in any of those years.",
+        "No formal steps were ever taken for Child B.",
+        "Child B lived with his mother by natural right.",
+        "Nobody except his mother held rights over Child B.",
+        "No court order said with whom the children were to live.",
     ],
 )
 def test_a_report_says_in_many_ways_that_there_was_no_order(text: str) -> None:
@@ -105,6 +111,15 @@ def test_other_peoples_orders_and_other_courts_say_nothing(text: str) -> None:
     assert status(text) == "not_stated"
 
 
+@pytest.mark.parametrize("day", ["28 May", "30 May", "31 May"])
+def test_an_order_of_the_last_days_of_the_month_of_the_incident_is_not_later(day: str) -> None:
+    body = (
+        START.replace("9 May 2012", "May 2012")
+        + f"[2.1] A care order was made for Child B on {day} 2012.{REST}"
+    )
+    assert findings(COVER, body).case.legal_status == "care_order"
+
+
 def test_a_denial_of_every_order_outweighs_one_of_nobody_by_name() -> None:
     assert status("The boy was placed by residence order. No order was ever made about Child B.") == "none"
 
@@ -112,6 +127,6 @@ def test_a_denial_of_every_order_outweighs_one_of_nobody_by_name() -> None:
 def test_what_another_thing_ended_does_not_end_the_accommodation() -> None:
     text = (
         "Child B had been looked after at his father's request since Easter. Registration ended on 30 April 2012 as "
-        "Child B, in a good foster home, was no longer exposed to shouting."
+        "Child B, with kind foster carers, no longer had to hear the shouting."
     )
     assert status(text) == "voluntary_accommodation"

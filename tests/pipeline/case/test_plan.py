@@ -88,7 +88,7 @@ def test_status_at_the_incident(text: str, status: str) -> None:
         ("The boy was at no point on a plan, and nobody had asked for one.", "never"),
         # Somebody else's plan.
         ("Sister was made subject of a child protection plan in 2011.", "not_stated"),
-        ("Ewan had been the subject of a child protection plan until May 2011.", "not_stated"),
+        ("Osbert had been the subject of a child protection plan until May 2011.", "not_stated"),
         # A plan that the incident led to.
         ("Child B was made subject of a child protection plan on 20 May 2012.", "not_stated"),
     ],

@@ -15,8 +15,8 @@ START = "# 1 Introduction\n[1.1] Child B, a boy aged 6, died on 9 May 2012 after
     [
         "Child B had been made subject to a protection plan for neglect in March 2012. That plan remained in being "
         "throughout.",
-        "In March 2012 all agreed that he should have a child protection plan. The review left the plan running and "
-        "dropped the weekly visit.",
+        "In March 2012 all agreed that he should have a child protection plan. The meeting kept the plan going and "
+        "dropped half of the visits.",
         "He died in the fifth month of a child protection plan.",
         "It was his second spell on the child protection register, and it was still going on.",
         "He was taken off the register in 2010 and put back on it on 4 February 2012.",
@@ -33,9 +33,9 @@ def test_a_plan_that_goes_on_is_current(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A conference placed Child B on a plan for neglect. The review of 21.12.11 brought the plan to an end.",
-        "At the conference he was made the subject of a plan. In April the chair, who had not read the note and was in "
-        "haste, brought the plan to an end, with a child in need plan of which no meeting was ever held.",
+        "A conference placed Child B on a plan for neglect. The meeting held on 14.10.11 brought that plan to an end.",
+        "He was put on a plan by the conference. In April the chair, who had not read the note and was in "
+        "haste, brought the plan to an end; help by a child in need plan was to follow and never did.",
         "A conference in 2010 made Child B the subject of a plan. In May 2011 the next one voted to end it.",
         "His child protection plan was stood down in October 2011.",
         "A year-long child protection plan for neglect had closed in the summer of 2011.",
@@ -52,9 +52,9 @@ def test_a_plan_that_is_over_is_previous(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "There was at no stage a child protection conference on Child B.",
+        "At no stage was Child B talked of at a child protection conference.",
         "We searched for any time when his name had been put on the child protection register and found none.",
-        "Ewan, his brother, was the subject of a child protection plan for a year. No plan was made for either twin.",
+        "Osbert, his brother, was the subject of a child protection plan for a year. No plan was made for either twin.",
         "His sister had a child protection plan from October 2010. He did not then have one, nor before or after.",
         "The child protection register had never known his name.",
         "Child protection procedures were at no stage invoked for Child B.",

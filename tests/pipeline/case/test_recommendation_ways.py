@@ -115,9 +115,9 @@ Nobody thought that she should be asked. The clinic should ask every mother at s
     "bodies_with_figures_and_asides": (
         """
 # Recommendations
-The 5–19 nursing team is invited to do the following:
+The 5–19 nursing team is invited to take one step:
 - A named colleague to be given for each week of leave.
-Childcare settings, through the council's adviser, are urged to:
+Childcare settings, with help from the early years lead, are urged to:
 - telephone on the first day of an absence.
 The integrated care system should pay for both.
 """,

@@ -233,6 +233,9 @@ def test_lines_of_a_cover_stay_apart(tmp_path: Path, settings: Settings) -> None
         ("17.09.13", None, "17.09.13"),
         ("17.9.2013 The school rang.", None, "17.9.2013 The school rang."),
         ("4.12 The school rang.", "4.12", "The school rang."),
+        ("1.01 The school rang.", "1.01", "The school rang."),
+        ("3.2 5 children lived there.", "3.2", "5 children lived there."),
+        ("17.09.13 The school rang.", None, "17.09.13 The school rang."),
     ],
 )
 def test_a_number_is_told_from_a_date(
