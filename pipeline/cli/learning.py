@@ -101,18 +101,15 @@ def _train_version(part: Part, work: Retraining) -> None:
 
 
 def _train_shipped(part: Part, work: Retraining) -> None:
-    from pipeline.learn.train import put_in_place, train_coder, train_recogniser
+    from pipeline.learn.date_training import train_date_reader
+    from pipeline.learn.train import train_coder, train_recogniser
     from pipeline.run import DATES, ENTITIES, FACTORS
 
     if part in (Part.entities, Part.all):
         version = train_recogniser(work.annotations, work.models / ENTITIES, work.tools, _say)
         out.print(f"Entity recogniser {version} in {escape(str(work.models / ENTITIES))}")
     if part in (Part.dates, Part.all):
-        from pipeline.learn.date_training import train_date_reader
-
-        draft = work.models / f"{DATES}.part"
-        train_date_reader(work.annotations, draft, work.tools, _say)
-        version = put_in_place(draft, work.models / DATES)
+        version = train_date_reader(work.annotations, work.models / DATES, work.tools, _say)
         out.print(f"Reader of dates {version} in {escape(str(work.models / DATES))}")
     if part in (Part.factors, Part.all):
         work.gather()

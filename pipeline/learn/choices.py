@@ -7,9 +7,10 @@ each report to learn from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from pipeline.corpus.short_reports import short_folders
 
 Floats = npt.NDArray[np.float64]
 FOLDS = 12
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +80,14 @@ def crossfit(choices: Sequence[Choice], expected: Floats, drawn: float) -> int:
         weights = fit([one for one in choices if one.slug not in held], expected, drawn)
         right += right_ones([one for one in choices if one.slug in held], weights)
     return right
+
+
+def learn(
+    choices: Sequence[Choice], expected: Mapping[Name, float], drawn: float
+) -> tuple[dict[Name, float], str]:
+    """The weights by name, in the order of the signs, and how right they are on reports seen and unseen."""
+    start = np.array(list(expected.values()))
+    weights = fit(choices, start, drawn)
+    seen, unseen = right_ones(choices, weights), crossfit(choices, start, drawn)
+    told = f"{len(choices)} choices: {seen} right, {unseen} by weights that had not seen them"
+    return dict(zip(expected, weights.tolist(), strict=True)), told

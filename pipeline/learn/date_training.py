@@ -25,8 +25,9 @@ from pipeline.corpus import CorpusError, Review, load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.learn.choices import labelled_folders
 from pipeline.learn.start import section_types, starting_encoder, training_settings
+from pipeline.learn.train import put_in_place
 from pipeline.model.date_reader import DateNetwork, DateShape, ReadDate, TrainedDates, new_date_reader
-from pipeline.model.factor_model import short_numbers_are_fast
+from pipeline.model.files import short_numbers_are_fast
 from pipeline.run import Tools
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
@@ -60,10 +61,10 @@ class DateExample:
     right: int
 
 
-def train_date_reader(annotations: Path, draft: Path, tools: Tools, report: Callable[[str], None]) -> None:
-    """Train a reader on the labelled reviews and short reports for building, into the folder ``draft``.
+def train_date_reader(annotations: Path, into: Path, tools: Tools, report: Callable[[str], None]) -> str:
+    """Train a reader on the labelled reviews and short reports for building, into the folder ``into``.
 
-    CorpusError where there is nothing to learn from.
+    Returns its version. CorpusError where there is nothing to learn from.
     """
     settings = DateSettings(**training_settings()["dates"])
     torch.manual_seed(settings.seed)
@@ -74,8 +75,10 @@ def train_date_reader(annotations: Path, draft: Path, tools: Tools, report: Call
         raise CorpusError(f"{annotations}: there is no report whose date of the incident the program finds.")
     report(f"{len(examples)} reports, {sum(len(one.passages) for one in examples)} passages with a date")
     fit(reader.network, examples, settings, report)
+    draft = into.with_name(f"{into.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
     reader.save(draft)
+    return put_in_place(draft, into)
 
 
 def read_examples(

@@ -23,7 +23,7 @@ from pipeline.case.subject import Subject
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.model import Review
-from pipeline.learn.choices import Choice, crossfit, fit, labelled_folders, right_ones
+from pipeline.learn.choices import Choice, labelled_folders, learn
 from pipeline.run import load_tools
 from pipeline.settings import configs_folder
 from pipeline.structure.headings import HeadingTypes
@@ -95,12 +95,9 @@ def main() -> str:
     """Fit and write the weights; the line says how right they are, seen and unseen."""
     path = configs_folder() / "harm.toml"
     expected = read_expected(path)
-    start = np.array(list(expected.values()))
-    cases = read_cases(Path("annotations"), list(expected))
-    weights = fit(cases, start, DRAWN)
-    write_weights(path, dict(zip(expected, weights.tolist(), strict=True)))
-    seen, unseen = right_ones(cases, weights), crossfit(cases, start, DRAWN)
-    return f"{len(cases)} children: {seen} right, {unseen} by weights that had not seen them"
+    weights, told = learn(read_cases(Path("annotations"), list(expected)), expected, DRAWN)
+    write_weights(path, weights)
+    return told
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pipeline.case.record import outset
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.model import Review
-from pipeline.learn.choices import Choice, crossfit, fit, labelled_folders, right_ones
+from pipeline.learn.choices import Choice, labelled_folders, learn
 from pipeline.run import load_tools
 from pipeline.settings import configs_folder
 from pipeline.structure.headings import HeadingTypes
@@ -70,13 +70,10 @@ def main() -> str:
     """Fit and write the weights; the line says how right they are, seen and unseen."""
     path = configs_folder() / "incident.toml"
     expected = read_expected(path)
-    names = list(expected)
-    start = np.array(list(expected.values()))
-    choices = read_choices(Path("annotations"), names, load_tools(models=False).headings)
-    weights = fit(choices, start, DRAWN)
-    write_weights(path, dict(zip(names, weights.tolist(), strict=True)))
-    seen, unseen = right_ones(choices, weights), crossfit(choices, start, DRAWN)
-    return f"{len(choices)} reports: {seen} right, {unseen} by weights that had not seen them"
+    headings = load_tools(models=False).headings
+    weights, told = learn(read_choices(Path("annotations"), list(expected), headings), expected, DRAWN)
+    write_weights(path, weights)
+    return told
 
 
 if __name__ == "__main__":

@@ -104,20 +104,17 @@ class Retraining:
 
     def train_entities(self) -> str:
         """Train the entity recogniser on the corpus; returns the label of its version."""
-        with _alone(self.models):
-            draft = self.models / VERSIONS / f"{ENTITIES}.draft"
-            train_recogniser(self.annotations, draft, self.tools, self.report)
-            settings = dict(training_settings()["entities"])
-            return keep(draft, self.models, ENTITIES, self._lineage(ENTITIES, settings, {}))
+        return self._train_on_corpus(ENTITIES, train_recogniser)
 
     def train_dates(self) -> str:
         """Train the reader of dates on the corpus; returns the label of its version."""
+        return self._train_on_corpus(DATES, train_date_reader)
+
+    def _train_on_corpus(self, name: str, train: Callable[[Path, Path, Tools, Report], str]) -> str:
         with _alone(self.models):
-            draft = self.models / VERSIONS / f"{DATES}.draft"
-            train_date_reader(self.annotations, draft, self.tools, self.report)
-            return keep(
-                draft, self.models, DATES, self._lineage(DATES, dict(training_settings()["dates"]), {})
-            )
+            draft = self.models / VERSIONS / f"{name}.draft"
+            train(self.annotations, draft, self.tools, self.report)
+            return keep(draft, self.models, name, self._lineage(name, dict(training_settings()[name]), {}))
 
     def compare(self, label: str) -> Verdict:
         """The version against the one in use, on the test reviews and the annotators' random sample.

@@ -9,16 +9,22 @@ from pathlib import Path
 
 from pipeline.model.inputs import renamer
 from pipeline.records import CastMember, DatePassage
-from pipeline.sealed import read_json, stay_offline, verify, write_json
+from pipeline.sealed import stay_offline, verify
 
 stay_offline()
 import torch  # noqa: E402
-from safetensors.torch import load_file, save_file  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
 from torch import Tensor, nn  # noqa: E402
-from transformers import BertConfig, BertModel  # noqa: E402
 
-from pipeline.model.factor_model import short_numbers_are_fast  # noqa: E402
+from pipeline.model.files import (  # noqa: E402
+    empty_encoder,
+    first_layers,
+    read_shape,
+    read_tokenizer,
+    read_weights,
+    short_numbers_are_fast,
+    write_network,
+)
 
 BATCH = 32
 # Signs that stand beside the words: see ``_signs``.
@@ -142,13 +148,8 @@ class TrainedDates:
         return ids
 
     def save(self, folder: Path) -> None:
-        """Write the model, its weights as 16-bit numbers."""
-        folder.mkdir(parents=True, exist_ok=True)
-        state = {name: value.half().contiguous() for name, value in self.network.state_dict().items()}
-        save_file(state, folder / "model.safetensors")
-        self.tokenizer.save(str(folder / "tokenizer.json"))
-        write_json(folder / "encoder.json", self.network.encoder.config.to_dict())  # type: ignore[union-attr, operator]
-        write_json(folder / "shape.json", asdict(self.shape))
+        """Write the model."""
+        write_network(folder, self.network, self.tokenizer, asdict(self.shape))
 
 
 def _signs(one: DatePassage) -> tuple[float, ...]:
@@ -167,23 +168,18 @@ def _signs(one: DatePassage) -> tuple[float, ...]:
 def load_date_reader(folder: Path) -> TrainedDates:
     """The reader in ``folder``, its files checked. ModelError where one is missing or changed."""
     verify(folder)
-    raw = read_json(folder / "shape.json")
+    raw = read_shape(folder)
     shape = DateShape(**{**raw, "section_types": tuple(raw["section_types"])})
-    encoder = BertModel(BertConfig(**read_json(folder / "encoder.json")), add_pooling_layer=False)
-    network = DateNetwork(encoder, shape)
-    state = load_file(folder / "model.safetensors")
-    network.load_state_dict({name: value.float() for name, value in state.items()})
+    network = DateNetwork(empty_encoder(folder), shape)
+    read_weights(folder, network)
     if short_numbers_are_fast():
         network.encoder.to(torch.bfloat16)
-    return TrainedDates(network.eval(), Tokenizer.from_file(str(folder / "tokenizer.json")), shape)
+    return TrainedDates(network.eval(), read_tokenizer(folder), shape)
 
 
 def new_date_reader(start: Path, shape: DateShape) -> TrainedDates:
     """An untrained reader round the first layers of the encoder in ``start``, a folder of transformers."""
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer = read_tokenizer(start)
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
-    encoder.encoder.layer = encoder.encoder.layer[: shape.layers]
-    encoder.config.num_hidden_layers = shape.layers
-    return TrainedDates(DateNetwork(encoder, shape).eval(), tokenizer, shape)
+    return TrainedDates(DateNetwork(first_layers(start, shape.layers), shape).eval(), tokenizer, shape)

@@ -10,14 +10,21 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.model.inputs import Encoding, Passage
-from pipeline.sealed import read_json, stay_offline, verify, write_json
+from pipeline.sealed import stay_offline, verify
 
 stay_offline()
 import torch  # noqa: E402
-from safetensors.torch import load_file, save_file  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
-from transformers import BertConfig, BertModel  # noqa: E402
 
+from pipeline.model.files import (  # noqa: E402
+    empty_encoder,
+    first_layers,
+    read_shape,
+    read_tokenizer,
+    read_weights,
+    short_numbers_are_fast,
+    write_network,
+)
 from pipeline.model.network import FactorNetwork, Shape  # noqa: E402
 
 # A document is read in windows of so many sentences, each with some of its neighbours on both sides.
@@ -81,13 +88,8 @@ class FactorModel:
         return Decisions(*(np.concatenate(one) for one in zip(*parts, strict=True)))
 
     def save(self, folder: Path) -> None:
-        """Write the model; weights as 16-bit numbers, half the size and no worse."""
-        folder.mkdir(parents=True, exist_ok=True)
-        state = {name: value.half().contiguous() for name, value in self.network.state_dict().items()}
-        save_file(state, folder / "model.safetensors")
-        self.tokenizer.save(str(folder / "tokenizer.json"))
-        write_json(folder / "encoder.json", self.network.encoder.config.to_dict())  # type: ignore[union-attr, operator]
-        write_json(folder / "shape.json", self.shape.as_dict())
+        """Write the model."""
+        write_network(folder, self.network, self.tokenizer, self.shape.as_dict())
 
 
 def load_factor_model(folder: Path) -> FactorModel:
@@ -101,20 +103,10 @@ def load_factor_model(folder: Path) -> FactorModel:
 
 def read_factor_model(folder: Path) -> FactorModel:
     """What ``save`` wrote, as it is and unchecked: to train it further."""
-    shape = Shape.from_dict(read_json(folder / "shape.json"))
-    encoder = BertModel(BertConfig(**read_json(folder / "encoder.json")), add_pooling_layer=False)
-    network = FactorNetwork(encoder, shape)
-    state = load_file(folder / "model.safetensors")
-    network.load_state_dict({name: value.float() for name, value in state.items()})
-    return FactorModel(network.eval(), Tokenizer.from_file(str(folder / "tokenizer.json")), shape)
-
-
-def short_numbers_are_fast() -> bool:
-    """Whether this processor multiplies 16-bit numbers (bfloat16) by itself: the encoder then takes half.
-
-    Probabilities differ by about 0.01 from those with 32 bits; on one machine they are always the same.
-    """
-    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+    shape = Shape.from_dict(read_shape(folder))
+    network = FactorNetwork(empty_encoder(folder), shape)
+    read_weights(folder, network)
+    return FactorModel(network.eval(), read_tokenizer(folder), shape)
 
 
 def new_factor_model(start: Path, shape: Shape, prototypes: Sequence[Sequence[str]]) -> FactorModel:
@@ -123,13 +115,10 @@ def new_factor_model(start: Path, shape: Shape, prototypes: Sequence[Sequence[st
     ``prototypes``: for each factor sentences that stand for it; the network begins with their vectors.
     """
     torch.manual_seed(1)
-    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    tokenizer = read_tokenizer(start)
     tokenizer.no_padding()
     tokenizer.enable_truncation(shape.max_tokens)
-    encoder = BertModel.from_pretrained(start, add_pooling_layer=False)
-    encoder.encoder.layer = encoder.encoder.layer[: shape.layers]
-    encoder.config.num_hidden_layers = shape.layers
-    model = FactorModel(FactorNetwork(encoder, shape).eval(), tokenizer, shape)
+    model = FactorModel(FactorNetwork(first_layers(start, shape.layers), shape).eval(), tokenizer, shape)
     with torch.no_grad():
         vectors = model.network.vectors(model.tokenize([text for of in prototypes for text in of]))
         model.network.prototypes.copy_(vectors)
