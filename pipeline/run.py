@@ -22,10 +22,10 @@ from pipeline.read.file import hash_or_none, shown_name
 from pipeline.records import (
     CaseFactor,
     CaseFindings,
-    DateReader,
     Document,
     Mention,
     Processed,
+    Reader,
     Rejected,
     Section,
     Sentence,
@@ -44,15 +44,15 @@ if TYPE_CHECKING:
 # The version where no trained model is in place: what is coded is coded by the rules.
 RULES_ONLY = "rules"
 # Folders of the models under models/.
-FACTORS, ENTITIES, DATES = "factors", "entities", "dates"
-MODELS = (FACTORS, ENTITIES, DATES)
+FACTORS, ENTITIES, READER = "factors", "entities", "reader"
+MODELS = (FACTORS, ENTITIES, READER)
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Everything a worker needs, loaded and compiled once.
 
-    ``coder``, ``recogniser`` and ``dates`` are None where the trained models are not in place.
+    ``coder``, ``recogniser`` and ``reader`` are None where the trained models are not in place.
     """
 
     settings: Settings
@@ -62,7 +62,7 @@ class Tools:
     headings: HeadingTypes
     coder: CodebookCoder | None = None
     recogniser: Recogniser | None = None
-    dates: DateReader | None = None
+    reader: Reader | None = None
 
 
 def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
@@ -80,7 +80,7 @@ def load_tools(settings: Settings | None = None, models: bool = True) -> Tools:
         headings=HeadingTypes(read_toml(configs / "sections.toml")["types"]),
         coder=_coder(codebook) if models and has_model(FACTORS) else None,
         recogniser=_recogniser() if models and has_model(ENTITIES) else None,
-        dates=_dates() if models and has_model(DATES) else None,
+        reader=_reader() if models and has_model(READER) else None,
     )
 
 
@@ -117,10 +117,10 @@ def _recogniser() -> Recogniser:
     return load_recogniser(model_folder(ENTITIES))
 
 
-def _dates() -> DateReader:
-    from pipeline.model.date_reader import load_date_reader
+def _reader() -> Reader:
+    from pipeline.model.reader import load_reader
 
-    return load_date_reader(model_folder(DATES))
+    return load_reader(model_folder(READER))
 
 
 def division(codebook: Codebook) -> Division:
@@ -277,7 +277,7 @@ def apply_rules(
 ) -> tuple[CaseFindings, list[Mention]]:
     """The case record of a document whose sentences are known, and what the rules say of the factors."""
     begin("case")
-    found = case_record(document, sections, sentences, tools.dates)
+    found = case_record(document, sections, sentences, tools.reader)
     genders = {child.gender for child in found.case.children} - {"not_stated"}
     gender = genders.pop() if len(genders) == 1 else None
     begin("factors")

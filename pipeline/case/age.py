@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.case.age_choice import Answer, weighed
 from pipeline.case.age_owner import Scope
-from pipeline.case.age_said import CHILD_YEARS, Said, said_of
+from pipeline.case.age_said import CHILD_YEARS, Said, ages_told, said_of
 from pipeline.case.birth import find_birth, years_between
 from pipeline.case.birthdays import MONTH
 from pipeline.case.family import FamilyRow, told_row
@@ -19,7 +20,7 @@ from pipeline.case.source import Source
 from pipeline.case.traits import Named
 from pipeline.case.whose import Sex
 from pipeline.dates import FoundDate, find_dates
-from pipeline.records import Gender
+from pipeline.records import CastMember, Gender, Reader
 
 # Support below this is no statement.
 MIN_SUPPORT = 2.0
@@ -74,38 +75,47 @@ def find_age(
     incident: Incident | None,
     genders: Sequence[Gender] = ("not_stated",),
     index: int = 0,
+    reader: Reader | None = None,
+    cast: Sequence[CastMember] = (),
 ) -> float | None:
     """Age in years at the incident: by the table, as told, worked out from the birth; None where untold.
 
     ``genders``: those of all children of the case, among which this one is at ``index``: "her brother, who
-    was five" may then be this one.
+    was five" may then be this one. What the ``reader`` makes of the ages, with the ``cast`` as it is for this
+    child, is weighed with what the rules find.
     """
+    alone = people.child is not people.own
+    told = ages_told(source, people)
+    statements = said_of(
+        source, Scope(people, incident, alone, [_SEX.get(one) for one in genders], index), told
+    )
+    answer = _by_rules(source, child, people, incident, statements)
+    answer = weighed(source, told, answer, statements, incident, reader, cast)
+    if answer is None:
+        return None
+    source.note("age_years", answer.years, answer.start, answer.end, inferred=answer.inferred)
+    return answer.years
+
+
+def _by_rules(
+    source: Source, child: Named, people: People, incident: Incident | None, statements: Sequence[Said]
+) -> Answer | None:
     alone = people.child is not people.own
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
     row = row or child.row
-    statements = said_of(source, Scope(people, incident, alone, [_SEX.get(one) for one in genders], index))
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
         finer = _finer(row, statements)
-        source.note("age_years", row.age if finer is None else finer.years, *_place(row, finer))
-        return row.age if finer is None else finer.years
+        start, end = _place(row, finer)
+        return Answer(row.age if finer is None else finer.years, start, end, "row", inferred=False)
     born = _born(source, row, people, alone, incident)
     exact = _exact(born, incident)
     best = _best(statements, exact, incident)
     if exact is not None and born is not None and not _goes_before(best, exact):
-        source.note("age_years", exact, born.start, born.end, inferred=not (row and row.born))
-        return exact
+        return Answer(exact, born.start, born.end, "birth", inferred=not (row and row.born))
     if best:
-        source.note(
-            "age_years",
-            best.years,
-            best.said.start,
-            best.said.end,
-            inferred=best.doubt or best.said.worked_out,
-        )
-        return best.years
-    years = _converted(source, row, incident) if row else _at_birth(source, incident)
-    years = _carried(source, statements, incident) if years is None else years
-    return _last_told(source, statements, incident) if years is None else years
+        return Answer(best.years, best.said.start, best.said.end, "told", best.doubt or best.said.worked_out)
+    found = _converted(source, row, incident) if row else _at_birth(source, incident)
+    return found or _carried(statements, incident) or _last_told(statements, incident)
 
 
 def _tells(row: FamilyRow) -> bool:
@@ -256,7 +266,7 @@ def _same_time(row: FamilyRow, incident: Incident | None) -> bool:
     )
 
 
-def _converted(source: Source, row: FamilyRow, incident: Incident | None) -> float | None:
+def _converted(source: Source, row: FamilyRow, incident: Incident | None) -> Answer | None:
     """The age then by an age at another stated day, or now, which is the report's own date."""
     told = row.as_at.value if row.as_at and row.as_at.precision != "year" else None
     day = told or (_report_date(source) if row.age_now else None)
@@ -270,11 +280,10 @@ def _converted(source: Source, row: FamilyRow, incident: Incident | None) -> flo
     years = round(row.age - between, 2)
     if not 0 <= years < CHILD_YEARS:
         return None
-    source.note("age_years", years, row.start, row.end, inferred=True)
-    return years
+    return Answer(years, row.start, row.end, "reckoned")
 
 
-def _carried(source: Source, statements: Sequence[Said], incident: Incident | None) -> float | None:
+def _carried(statements: Sequence[Said], incident: Incident | None) -> Answer | None:
     """The age then by an age in weeks or months on another stated day: that is as good as a birth."""
     if incident is None or incident.precision != "day":
         return None
@@ -289,11 +298,10 @@ def _carried(source: Source, statements: Sequence[Said], incident: Incident | No
     if not found or max(found) - min(found) > ROUGH:
         return None
     years, said = min(found.items(), key=lambda item: item[1].years)
-    source.note("age_years", years, said.start, said.end, inferred=True)
-    return years
+    return Answer(years, said.start, said.end, "reckoned")
 
 
-def _last_told(source: Source, statements: Sequence[Said], incident: Incident | None) -> float | None:
+def _last_told(statements: Sequence[Said], incident: Incident | None) -> Answer | None:
     """The highest age told within half a year of the event, or of no day: in doubt, for want of another."""
     told = [
         one for one in statements if one.weight >= UNDATED and (one.day is None or _near(one.day, incident))
@@ -301,8 +309,7 @@ def _last_told(source: Source, statements: Sequence[Said], incident: Incident | 
     said = max(told, key=lambda one: (one.years, one.weight), default=None)
     if said is None:
         return None
-    source.note("age_years", said.years, said.start, said.end, inferred=True)
-    return said.years
+    return Answer(said.years, said.start, said.end, "undated")
 
 
 def _near(day: FoundDate, incident: Incident | None) -> bool:
@@ -316,7 +323,7 @@ def _report_date(source: Source) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _at_birth(source: Source, incident: Incident | None) -> float | None:
+def _at_birth(source: Source, incident: Incident | None) -> Answer | None:
     """0 where the opening dates a birth on the day of the incident: a newborn has no age in words."""
     if incident is None or incident.precision != "day":
         return None
@@ -326,6 +333,5 @@ def _at_birth(source: Source, incident: Incident | None) -> float | None:
             found.precision == "day" and found.value == incident.day for found in find_dates(sentence.text)
         ):
             at = sentence.char_start
-            source.note("age_years", 0.0, at + born.start(), at + born.end(), inferred=True)
-            return 0.0
+            return Answer(0.0, at + born.start(), at + born.end(), "birth")
     return None

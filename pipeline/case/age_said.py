@@ -7,13 +7,15 @@ its time: the event itself, the opening of the report, a time told otherwise, no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from pipeline.any_case import AnyCase
 from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is, with_kin
 from pipeline.case.age_time import When, another_day, in_present_tense, when_is
-from pipeline.case.age_words import said_ages
+from pipeline.case.age_words import AgeWords, said_ages
+from pipeline.case.people import People
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.whose import persons
 from pipeline.dates import FoundDate
@@ -56,27 +58,47 @@ class Said:
     day: FoundDate | None = None
 
 
-def said_of(source: Source, scope: Scope) -> list[Said]:
-    """All statements of an age that are, or may be, the child's."""
-    statements: list[Said] = []
-    scope = replace(scope, present=in_present_tense(source))
+@dataclass(frozen=True, slots=True)
+class AgeTold:
+    """An age below 18 in the ``rank``th sentence of the running text, as said there."""
+
+    rank: int
+    sentence: Sentence
+    words: AgeWords
+
+
+def ages_told(source: Source, people: People) -> list[AgeTold]:
+    """Every age of a child's years that the report tells of its case, whoever's it is."""
+    told: list[AgeTold] = []
     for rank, sentence in enumerate(source.prose):
         if rank >= FIRST and source.section_type(sentence) in NOT_TOLD:
             continue
-        if source.ages[sentence.sentence_no] or _SIGN.search(sentence.text):
-            statements.extend(_of_sentence(source, sentence, rank, scope))
-    return statements
+        found = source.ages[sentence.sentence_no]
+        if not found and not _SIGN.search(sentence.text):
+            continue
+        ages = said_ages(sentence.text, found, people.own, people.other)
+        ages = [one for one in ages if one.years < CHILD_YEARS]
+        if not ages or source.phrases(sentence).get("outcome.rules"):
+            continue
+        if _COMPARED.search(sentence.text) and not people.own.search(sentence.text):
+            continue
+        told.extend(AgeTold(rank, sentence, one) for one in ages)
+    return told
 
 
-def _of_sentence(source: Source, sentence: Sentence, rank: int, scope: Scope) -> Iterator[Said]:
-    text = sentence.text
-    ages = said_ages(text, source.ages[sentence.sentence_no], scope.people.own, scope.people.other)
-    ages = [one for one in ages if one.years < CHILD_YEARS]
-    if not ages or source.phrases(sentence).get("outcome.rules"):
-        return
-    if _COMPARED.search(text) and not scope.people.own.search(text):
-        return
-    found = with_kin(text, persons(text, scope.people), scope)
+def said_of(source: Source, scope: Scope, told: Sequence[AgeTold]) -> list[Said]:
+    """Those of the ages ``told`` that are, or may be, the child's."""
+    scope = replace(scope, present=in_present_tense(source))
+    return [
+        said
+        for _, of_sentence in groupby(told, key=lambda one: one.rank)
+        for said in _of_sentence(source, list(of_sentence), scope)
+    ]
+
+
+def _of_sentence(source: Source, told: Sequence[AgeTold], scope: Scope) -> Iterator[Said]:
+    sentence, rank, ages = told[0].sentence, told[0].rank, [one.words for one in told]
+    found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
     place = Place(source, scope, sentence, rank, ages, found)
     day = another_day(place)
     for one in ages:

@@ -164,7 +164,8 @@ def _without_event(place: Place, age: AgeWords) -> When:
     beside = _beside_event(place)
     if weak and (beside or place.opening):
         return "event"
-    day = _own_day(place) if place.scope.incident is None else None
+    untold = place.scope.incident is None and not place.own_part
+    day = own_day(place.source, place.sentence, None) if untold else None
     undated = day is None or day.precision == "year"
     if age.tie == "near" and _AFTERWARDS.search(place.text):
         return "event" if beside else "near"
@@ -224,23 +225,25 @@ def _beside_event(place: Place) -> bool:
 
 def another_day(place: Place) -> FoundDate | None:
     """The day that a sentence is about where that is not the incident's; None where it is, or may be."""
-    day = _own_day(place) if place.scope.incident else None
+    # Where each child has a part of its own, the case's day is not that of each.
+    if place.scope.incident is None or place.own_part:
+        return None
+    day = own_day(place.source, place.sentence, place.scope.incident)
     return None if day is None or _same_time(day, place.scope.incident) else day
 
 
-def _own_day(place: Place) -> FoundDate | None:
+def own_day(source: Source, sentence: Sentence, incident: Incident | None) -> FoundDate | None:
     """The day of a sentence, of several the incident's, or in an account that of the sentences before it."""
-    # Where each child has a part of its own, the case's day is not that of each.
-    one: Sentence | None = None if place.own_part else place.sentence
+    one: Sentence | None = sentence
     for _ in range(CARRIED + 1):
         if one is None:
             return None
         if days := find_dates(one.text):
-            same = [day for day in days if _same_time(day, place.scope.incident)]
-            return same[0] if same else days[0] if one is place.sentence else days[-1]
-        if place.source.section_type(one) not in ACCOUNT:
+            same = [day for day in days if _same_time(day, incident)]
+            return same[0] if same else days[0] if one is sentence else days[-1]
+        if source.section_type(one) not in ACCOUNT:
             return None
-        one = place.source.previous(one)
+        one = source.previous(one)
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.case.age import find_age
+from pipeline.case.age_reading import cast_for
 from pipeline.case.ethnicity import ethnicity_group
 from pipeline.case.family import FamilyRow, subject_rows
 from pipeline.case.gender import find_gender
@@ -21,7 +22,7 @@ from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject
 from pipeline.case.traits import Named, find_ethnicity
-from pipeline.records import CastMember, Child, Evidence, Gender, Outcome
+from pipeline.records import CastMember, Child, Evidence, Gender, Outcome, Reader
 
 # Years.
 ADULT = 18
@@ -164,6 +165,7 @@ def children_records(
     incident: Incident | None,
     outcome: Outcome,
     cast: Sequence[CastMember] = (),
+    reader: Reader | None = None,
 ) -> tuple[Child, ...]:
     """One record for each child. What the report does not say of a child is None or not_stated."""
     sexes = {member.name: member.gender for member in cast if member.gender and member.role != "child"}
@@ -172,21 +174,25 @@ def children_records(
     dead = _dead(source, named, people) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
-        rivals = [form for other in named if other is not child for form in other.forms]
-        own = People.of(child.forms, rivals)
         alone = len(named) == 1
         gender, told = genders[number - 1]
         age = find_age(
             source,
             child,
-            people if alone else replace(own, child=own.own),
+            people_for(named, child, people),
             incident,
             [one for one, _ in genders],
             number - 1,
+            reader,
+            cast_for(cast, child.forms),
         )
         # Of several, death where it is said of this child; the others of a fatal case were harmed.
         result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
-        subject = Subject(source, people) if alone else Subject.of(source, people, child.forms, rivals)
+        subject = (
+            Subject(source, people)
+            if alone
+            else Subject.of(source, people, child.forms, _rivals(named, child))
+        )
         harm = find_harm(source, subject, result, age)
         source.found.extend(told)
         ethnicity = find_ethnicity(source, child, people, len(named), number - 1)
@@ -209,6 +215,19 @@ def children_records(
     return tuple(records)
 
 
+def people_for(named: Sequence[Named], child: Named, people: People) -> People:
+    """Whom the report tells of, as it is for one child of several: "the child" is then no name of it."""
+    if len(named) == 1:
+        return people
+    own = People.of(child.forms, _rivals(named, child))
+    return replace(own, child=own.own)
+
+
+def _rivals(named: Sequence[Named], child: Named) -> list[str]:
+    """The names of the other children of the case."""
+    return [form for other in named if other is not child for form in other.forms]
+
+
 def _genders(
     source: Source, named: Sequence[Named], people: People, sexes: Mapping[str, str]
 ) -> list[tuple[Gender, list[Evidence]]]:
@@ -216,8 +235,7 @@ def _genders(
     genders: list[tuple[Gender, list[Evidence]]] = []
     for child in named:
         before = len(source.found)
-        rivals = [form for other in named if other is not child for form in other.forms]
-        gender = find_gender(source, child, rivals, people, len(named) == 1, sexes)
+        gender = find_gender(source, child, _rivals(named, child), people, len(named) == 1, sexes)
         genders.append((gender, source.found[before:]))
         del source.found[before:]
     return genders

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.case.family import FamilyRow
 from pipeline.case.incident_dates import date_signs
-from pipeline.case.incident_reading import log_chances
+from pipeline.case.incident_reading import date_passages
 from pipeline.case.incident_signs import (
     Key,
     Mention,
@@ -22,13 +22,14 @@ from pipeline.case.incident_signs import (
     headed_days,
 )
 from pipeline.case.people import People
+from pipeline.case.reading import log_chances
 from pipeline.case.source import Source
 from pipeline.case.timeline import find_moments
 from pipeline.case.title import is_review
 from pipeline.dates import find_dates, last_day
 from pipeline.errors import SettingsError
 from pipeline.periods import Period, period_holding, read_periods
-from pipeline.records import CastMember, DatePrecision, DateReader
+from pipeline.records import CastMember, DatePrecision, Reader
 from pipeline.settings import configs_folder
 
 # A date without one of these is no date of an incident, whatever else speaks for it.
@@ -75,7 +76,7 @@ def find_incident(
     before: date | None,
     people: People,
     cast: Sequence[CastMember] = (),
-    reader: DateReader | None = None,
+    reader: Reader | None = None,
 ) -> Incident | None:
     """The incident's date; ``before`` is the report's own date, which the incident precedes.
 
@@ -87,7 +88,8 @@ def find_incident(
     scores = {key: score(signs, weights) for key, signs in found.signs.items() if _may_be(signs, review)}
     if not scores or max(scores.values()) < LEAST:
         return None
-    chances = log_chances(reader, source, found.mentions, cast) if review else {}
+    passages, keys = date_passages(source, found.mentions), [one.key for one in found.mentions]
+    chances = log_chances(reader if review else None, "incident_date", passages, keys, cast)
     scores = {key: value + READER * chances.get(key, 0.0) for key, value in scores.items()}
     best = max(scores, key=lambda key: (scores[key], key[1] == "day", -key[0].toordinal()))
     share = 1 / sum(math.exp(one - scores[best]) for one in scores.values())

@@ -35,10 +35,10 @@ from pipeline.records import (
     CaseRecord,
     CastMember,
     Child,
-    DateReader,
     Document,
     DocumentRecord,
     Gender,
+    Reader,
     Section,
     Sentence,
 )
@@ -67,14 +67,14 @@ def case_record(
     document: Document,
     sections: Sequence[Section],
     sentences: Sequence[Sentence],
-    dates: DateReader | None = None,
+    reader: Reader | None = None,
 ) -> CaseFindings:
-    """Everything that one document says of itself and of its case; ``dates``: a trained reader of dates.
+    """Everything that one document says of itself and of its case; ``reader``: a trained one of its passages.
 
     What it does not say is None or not_stated. Every item of the evidence quotes the document's text.
     """
     at = outset(document, sections, sentences)
-    source, case = at.source, _case(at, dates)
+    source, case = at.source, _case(at, reader)
     siblings, n_siblings = find_siblings(source, at.rows, at.cast, at.named, case.children)
     case = replace(case, n_siblings=n_siblings)
     recommendations = find_recommendations(source)
@@ -117,15 +117,15 @@ def _cast(
     return find_cast(source, known, rows, told)
 
 
-def _case(at: Outset, dates: DateReader | None) -> CaseRecord:
+def _case(at: Outset, reader: Reader | None) -> CaseRecord:
     source, people, label = at.source, at.people, at.label
     board = find_board(source)
-    incident = find_incident(source, at.rows, at.written, people, at.cast, dates)
+    incident = find_incident(source, at.rows, at.written, people, at.cast, reader)
     outcome = find_outcome(source, people, [child.forms for child in at.named])
     plan, _ = find_plan(source, people, incident)
     children: tuple[Child, ...] = ()
     if is_review(source):
-        children = children_records(source, at.named, people, incident, outcome, at.cast)
+        children = children_records(source, at.named, people, incident, outcome, at.cast, reader)
     year = incident.day.year if incident else cover_dates(source).year
     return CaseRecord(
         case_id=case_id(source.document.document_id, board, label, year),

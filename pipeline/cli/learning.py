@@ -33,7 +33,7 @@ class Part(StrEnum):
 
     factors = "factors"
     entities = "entities"
-    dates = "dates"
+    reader = "reader"
     all = "all"
 
 
@@ -45,7 +45,7 @@ class Split(StrEnum):
 
 
 def train(
-    part: Annotated[Part, typer.Argument(help="factors, entities, dates or all.")] = Part.all,
+    part: Annotated[Part, typer.Argument(help="factors, entities, reader or all.")] = Part.all,
     annotations: AnnotationsOption = Path("annotations"),
     with_: Annotated[
         Path | None,
@@ -75,7 +75,7 @@ def train(
     target = into or models_folder()
     target.mkdir(parents=True, exist_ok=True)
     if promote:
-        if shipped or with_ is None or part in (Part.entities, Part.dates):
+        if shipped or with_ is None or part in (Part.entities, Part.reader):
             raise ScrError(
                 "--promote is for the factor coder, with a store: scr train --with STORE --promote"
             )
@@ -92,8 +92,8 @@ def train(
 def _train_version(part: Part, work: Retraining) -> None:
     if part in (Part.entities, Part.all):
         out.print(f"Entity recogniser {work.train_entities()} in {escape(str(work.models))}")
-    if part in (Part.dates, Part.all):
-        out.print(f"Reader of dates {work.train_dates()} in {escape(str(work.models))}")
+    if part in (Part.reader, Part.all):
+        out.print(f"Reader of the case record {work.train_the_reader()} in {escape(str(work.models))}")
     if part in (Part.factors, Part.all):
         work.gather()
         out.print(f"Factor coder {work.train()} in {escape(str(work.models))}")
@@ -101,16 +101,16 @@ def _train_version(part: Part, work: Retraining) -> None:
 
 
 def _train_shipped(part: Part, work: Retraining) -> None:
-    from pipeline.learn.date_training import train_date_reader
+    from pipeline.learn.reader_training import train_reader
     from pipeline.learn.train import train_coder, train_recogniser
-    from pipeline.run import DATES, ENTITIES, FACTORS
+    from pipeline.run import ENTITIES, FACTORS, READER
 
     if part in (Part.entities, Part.all):
         version = train_recogniser(work.annotations, work.models / ENTITIES, work.tools, _say)
         out.print(f"Entity recogniser {version} in {escape(str(work.models / ENTITIES))}")
-    if part in (Part.dates, Part.all):
-        version = train_date_reader(work.annotations, work.models / DATES, work.tools, _say)
-        out.print(f"Reader of dates {version} in {escape(str(work.models / DATES))}")
+    if part in (Part.reader, Part.all):
+        version = train_reader(work.annotations, work.models / READER, work.tools, _say)
+        out.print(f"Reader of the case record {version} in {escape(str(work.models / READER))}")
     if part in (Part.factors, Part.all):
         work.gather()
         folder = work.models / FACTORS

@@ -19,7 +19,7 @@ from pipeline.corpus.as_document import as_document
 from pipeline.corpus.audit import Split, read_splits
 from pipeline.corpus.model import Review
 from pipeline.corpus.short_reports import load_short_reports
-from pipeline.records import CaseFindings, Child, Confidence, DateReader, Recommendation
+from pipeline.records import CaseFindings, Confidence, Reader, Recommendation
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
 
@@ -170,9 +170,10 @@ def judge(review: Review, found: CaseFindings) -> list[Judged]:
         for name in names
     ]
     judged.append(_judged("n_children", float(len(review.children)), float(len(found.case.children))))
-    mine = _paired([child.label for child in review.children], found.case.children)
+    children = found.case.children
+    mine = pair_children([child.label for child in review.children], [child.label for child in children])
     for number, child in enumerate(review.children):
-        one = mine.get(number)
+        one = children[mine[number]] if number in mine else None
         judged += [
             _judged(
                 f"children.{name}",
@@ -218,18 +219,18 @@ def count_by_confidence(pairs: Iterable[tuple[Review, CaseFindings]]) -> dict[st
     return {level: FieldCount(level, **counts[level]) for level in levels}
 
 
-def _paired(labels: Sequence[str], children: Sequence[Child]) -> dict[int, Child]:
-    """The child found for each gold child, by its number in ``labels``."""
-    free = list(children)
-    paired: dict[int, Child] = {}
+def pair_children(gold: Sequence[str], found: Sequence[str]) -> dict[int, int]:
+    """Which of the children found is each gold child, by their labels, else in order."""
+    free = list(range(len(found)))
+    paired: dict[int, int] = {}
     # "Girl N" and "Boy N" are two children, though the short name of both is N.
     for form in (str.lower, _name):
-        for number, label in enumerate(labels):
-            same = next((child for child in free if form(child.label) == form(label)), None)
-            if same and number not in paired:
+        for number, label in enumerate(gold):
+            same = next((one for one in free if form(found[one]) == form(label)), None)
+            if same is not None and number not in paired:
                 paired[number] = same
                 free.remove(same)
-    for number in range(len(labels)):
+    for number in range(len(gold)):
         if number not in paired and free:
             paired[number] = free.pop(0)
     return paired
@@ -349,26 +350,26 @@ Read = tuple[Review, CaseFindings]
 
 
 def read_reviews(
-    annotations: Path, split: Split, headings: HeadingTypes, dates: DateReader | None = None
+    annotations: Path, split: Split, headings: HeadingTypes, reader: Reader | None = None
 ) -> list[Read]:
     """The reviews of one split with their findings, each read as production reads it. CorpusError."""
     slugs = [slug for slug, of in read_splits(annotations).items() if of == split]
-    return [_read(load_review(annotations / "reviews" / slug), headings, dates) for slug in slugs]
+    return [_read(load_review(annotations / "reviews" / slug), headings, reader) for slug in slugs]
 
 
 def read_short_reports(
-    annotations: Path, split: Split, headings: HeadingTypes, dates: DateReader | None = None
+    annotations: Path, split: Split, headings: HeadingTypes, reader: Reader | None = None
 ) -> list[Read]:
     """The short reports of one split with their findings; there are none for training. CorpusError."""
     if split == "train":
         return []
-    return [_read(one, headings, dates) for one in load_short_reports(annotations, split)]
+    return [_read(one, headings, reader) for one in load_short_reports(annotations, split)]
 
 
-def _read(review: Review, headings: HeadingTypes, dates: DateReader | None) -> Read:
+def _read(review: Review, headings: HeadingTypes, reader: Reader | None) -> Read:
     document, _ = as_document(review)
     sections, sentences = outline(document, headings)
-    return review, case_record(document, sections, sentences, dates)
+    return review, case_record(document, sections, sentences, reader)
 
 
 def measure_cases(reads: Iterable[Read]) -> tuple[FieldRow, ...]:

@@ -73,8 +73,8 @@ def measure(
     examples = load_examples(annotations, split, tools)
     report(f"{len(examples)} reviews, {sum(len(one.read) for one in examples)} sentences")
     mentions = [coded_mentions(tools.coder, one) for one in examples]
-    reviews = read_reviews(annotations, split, tools.headings, tools.dates)
-    short = read_short_reports(annotations, split, tools.headings, tools.dates)
+    reviews = read_reviews(annotations, split, tools.headings, tools.reader)
+    short = read_short_reports(annotations, split, tools.headings, tools.reader)
     of_model = [model_coded(tools.coder, of) for of in mentions]
     coders = [
         (MODEL, of_model),

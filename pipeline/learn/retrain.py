@@ -16,13 +16,13 @@ from typing import Any
 from pipeline.errors import ScrError
 from pipeline.learn.coded import Coded, gold_coded
 from pipeline.learn.crossfit import Progress, untold
-from pipeline.learn.date_training import train_date_reader
 from pipeline.learn.evaluate import evaluate
 from pipeline.learn.examples import Example, load_examples
 from pipeline.learn.gold import NO_GOLD, Gold, labels_fingerprint, load_gold, sample_coded
 from pipeline.learn.measure import coded_mentions, model_coded
 from pipeline.learn.metrics import Figure
 from pipeline.learn.promote import Compared, Verdict, judge
+from pipeline.learn.reader_training import train_reader
 from pipeline.learn.report import write_accuracy
 from pipeline.learn.start import training_settings
 from pipeline.learn.train import train_coder, train_recogniser
@@ -38,7 +38,7 @@ from pipeline.learn.versions import (
 )
 from pipeline.model.coder import CodebookCoder, Coder, load_coder
 from pipeline.model.division import divide
-from pipeline.run import DATES, ENTITIES, FACTORS, Tools, current_versions
+from pipeline.run import ENTITIES, FACTORS, READER, Tools, current_versions
 from pipeline.sealed import SUMS, VERSIONS
 
 Report = Callable[[str], None]
@@ -106,9 +106,9 @@ class Retraining:
         """Train the entity recogniser on the corpus; returns the label of its version."""
         return self._train_on_corpus(ENTITIES, train_recogniser)
 
-    def train_dates(self) -> str:
-        """Train the reader of dates on the corpus; returns the label of its version."""
-        return self._train_on_corpus(DATES, train_date_reader)
+    def train_the_reader(self) -> str:
+        """Train the reader of the case record on the corpus; returns the label of its version."""
+        return self._train_on_corpus(READER, train_reader)
 
     def _train_on_corpus(self, name: str, train: Callable[[Path, Path, Tools, Report], str]) -> str:
         with _alone(self.models):

@@ -21,7 +21,7 @@ from pipeline.records.case import (
     Recommendation,
     Sibling,
 )
-from pipeline.records.reading import DatePassage, DateReader
+from pipeline.records.reading import Passage, Question, Reader
 from pipeline.records.results import (
     Processed,
     Rejected,
@@ -86,9 +86,7 @@ __all__ = [
     "Child",
     "ChronologyEvent",
     "Confidence",
-    "DatePassage",
     "DatePrecision",
-    "DateReader",
     "Decider",
     "Document",
     "DocumentRecord",
@@ -102,10 +100,13 @@ __all__ = [
     "Outcome",
     "Page",
     "PageSource",
+    "Passage",
     "PlanCategory",
     "PlanStatus",
     "PlannedAction",
     "Processed",
+    "Question",
+    "Reader",
     "Recommendation",
     "Rejected",
     "Section",

@@ -1,40 +1,44 @@
-"""What the case stage shows a trained reader of dates, and what it wants to know of it."""
+"""What the case stage shows a trained reader, and what it wants to know of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pipeline.records.case import CastMember
-from pipeline.records.vocabulary import BlockKind, DatePrecision
+from pipeline.records.vocabulary import BlockKind
+
+# Which of a report's dates is that of the incident; which of its ages is the child's at the incident.
+Question = Literal["incident_date", "age"]
 
 
 @dataclass(frozen=True, slots=True)
-class DatePassage:
-    """One date of a report where it is told, and what stands around it.
+class Passage:
+    """Words of a report that may answer a question, and what stands around them.
 
-    ``before`` and ``after`` are the rest of its sentence with the neighbouring sentences, ``heading`` that of
-    its section. ``place``: share of the body that lies before it; ``in_time``: share of the report's other
-    dates that are earlier; ``reckoned``: its year or day is worked out; ``times``: how often it is told.
+    ``before`` and ``after`` are the rest of their sentence with the neighbouring sentences, ``heading`` that
+    of their section. ``signs``: numbers about from 0 to 1, as many and in the same order for every passage of
+    a question.
     """
 
     heading: str
     before: str
-    date: str
+    words: str
     after: str
     section_type: str
     kind: BlockKind
-    precision: DatePrecision
-    place: float
-    in_time: float
-    reckoned: bool
-    times: int
+    signs: tuple[float, ...]
 
 
-class DateReader(Protocol):
-    """Scores of passages: the higher, the likelier its date is that of the incident."""
+class Reader(Protocol):
+    """Scores of passages: the higher, the likelier a passage answers the question."""
 
-    def __call__(self, passages: Sequence[DatePassage], cast: Sequence[CastMember]) -> Sequence[float]:
-        """A score for each passage of one report; ``cast``: its people, whose names are read as roles."""
+    def __call__(
+        self, question: Question, passages: Sequence[Passage], cast: Sequence[CastMember]
+    ) -> Sequence[float]:
+        """A score for each passage of one report; that none of them answers has the score 0.
+
+        ``cast``: the report's people, whose names are read as roles.
+        """
         ...

@@ -53,7 +53,7 @@ def _print(title: str, folders: Iterable[Path], tools: Tools) -> None:
 
 
 def _record(document: Document, tools: Tools) -> CaseFindings:
-    return case_record(document, *outline(document, tools.headings), tools.dates)
+    return case_record(document, *outline(document, tools.headings), tools.reader)
 
 
 def _share(count: FieldCount) -> str:

@@ -11,14 +11,14 @@ from typer.testing import CliRunner
 
 from pipeline.cli import learning
 from pipeline.cli.app import _app
-from pipeline.learn import date_training
+from pipeline.learn import reader_training
 from pipeline.learn.examples import Example
 from pipeline.learn.versions import list_versions
-from pipeline.model.date_reader import load_date_reader
 from pipeline.model.factor_model import FactorModel
-from pipeline.run import DATES, Tools
+from pipeline.model.reader import load_reader
+from pipeline.run import READER, Tools
 from tests.learn.small import beginnings, small_corpus, train_small
-from tests.model.test_date_reader import PASSAGE, tiny
+from tests.model.test_reader import PASSAGE, tiny
 
 
 @pytest.fixture(scope="module")
@@ -55,18 +55,18 @@ def test_the_bar_is_for_terminals_and_the_lines_for_all(
     assert ("Training the factor coder" in shown.getvalue()) == terminal
 
 
-def test_the_reader_of_dates_is_trained_as_a_version(
+def test_the_reader_is_trained_as_a_version(
     annotations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(date_training, "starting_encoder", lambda: tmp_path)
-    monkeypatch.setattr(date_training, "new_date_reader", lambda start, shape: tiny())
+    monkeypatch.setattr(reader_training, "starting_encoder", lambda: tmp_path)
+    monkeypatch.setattr(reader_training, "new_reader", lambda start, shape: tiny())
     models = tmp_path / "models"
-    arguments = ["train", "dates", "--annotations", str(annotations), "--into", str(models)]
+    arguments = ["train", "reader", "--annotations", str(annotations), "--into", str(models)]
     done = CliRunner().invoke(_app, arguments, catch_exceptions=False)
     assert done.exit_code == 0
-    assert "Reader of dates dates-" in done.output
-    (version,) = list_versions(models, [DATES])
+    assert "Reader of the case record reader-" in done.output
+    (version,) = list_versions(models, [READER])
     assert not version.in_use
     assert version.lineage is not None
     assert version.lineage.settings["epochs"] == 4
-    assert load_date_reader(version.folder)([PASSAGE], [])
+    assert load_reader(version.folder)("incident_date", [PASSAGE], [])

@@ -1,14 +1,13 @@
-"""A trained reader of dates: how likely the sentences round a date make it that of the incident."""
+"""A trained reader: how likely the sentences round some words make them the answer to a question."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.model.inputs import renamer
-from pipeline.records import CastMember, DatePassage
+from pipeline.records import CastMember, Passage, Question
 from pipeline.sealed import stay_offline, verify
 
 stay_offline()
@@ -27,21 +26,21 @@ from pipeline.model.files import (  # noqa: E402
 )
 
 BATCH = 32
-# Signs that stand beside the words: see ``_signs``.
-SIGNS = 8
+# How many signs the passages of each question have.
+QUESTIONS: dict[Question, int] = {"incident_date": 8, "age": 14}
 _START, _END = "[CLS]", "[SEP]"
 _AFTER_HEADING, _MARK = ":", "#"
 
 
 @dataclass(frozen=True, slots=True)
-class DateShape:
+class ReaderShape:
     """Sizes of the reader, kept beside its weights: tokens of each part of a passage, layers, inner width."""
 
     section_types: tuple[str, ...]
     layers: int = 6
     heading: int = 12
     before: int = 48
-    date: int = 12
+    words: int = 12
     after: int = 34
     section: int = 16
     inner: int = 128
@@ -49,8 +48,8 @@ class DateShape:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadDate:
-    """A passage as numbers: token ids, the first and the end of the date's own, its section, its signs."""
+class ReadPassage:
+    """A passage as numbers: token ids, the first and the end of the words' own, its section, its signs."""
 
     tokens: tuple[int, ...]
     start: int
@@ -59,19 +58,24 @@ class ReadDate:
     signs: tuple[float, ...]
 
 
-class DateNetwork(nn.Module):
-    """An encoder reads a passage; its mean, the date's own words, section and signs give one score."""
+class ReaderNetwork(nn.Module):
+    """An encoder reads a passage; its mean, the words' own, section and signs give a question's score."""
 
-    def __init__(self, encoder: nn.Module, shape: DateShape) -> None:
+    def __init__(self, encoder: nn.Module, shape: ReaderShape) -> None:
         super().__init__()
         self.encoder = encoder
         width = int(encoder.config.hidden_size)  # type: ignore[union-attr, arg-type]
         self.sections = nn.Embedding(len(shape.section_types), shape.section)
-        self.inner = nn.Linear(2 * width + shape.section + SIGNS, shape.inner)
-        self.score = nn.Linear(shape.inner, 1)
+        self.inner = nn.ModuleDict(
+            {
+                question: nn.Linear(2 * width + shape.section + signs, shape.inner)
+                for question, signs in QUESTIONS.items()
+            }
+        )
+        self.score = nn.ModuleDict({question: nn.Linear(shape.inner, 1) for question in QUESTIONS})
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, passages: Sequence[ReadDate]) -> Tensor:
+    def forward(self, question: Question, passages: Sequence[ReadPassage]) -> Tensor:
         """The scores of n passages: (n,)."""
         longest = max(len(one.tokens) for one in passages)
         tokens = torch.zeros(len(passages), longest, dtype=torch.long)
@@ -90,8 +94,8 @@ class DateNetwork(nn.Module):
             ],
             dim=-1,
         )
-        inner = nn.functional.gelu(self.inner(self.dropout(seen)))
-        scores: Tensor = self.score(self.dropout(inner))[:, 0]
+        inner = nn.functional.gelu(self.inner[question](self.dropout(seen)))
+        scores: Tensor = self.score[question](self.dropout(inner))[:, 0]
         return scores
 
 
@@ -100,15 +104,17 @@ def _mean(states: Tensor, weights: Tensor) -> Tensor:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainedDates:
-    """A network with its tokenizer: the ``DateReader`` that the case stage is given."""
+class TrainedReader:
+    """A network with its tokenizer: the ``Reader`` that the case stage is given."""
 
-    network: DateNetwork
+    network: ReaderNetwork
     tokenizer: Tokenizer
-    shape: DateShape
+    shape: ReaderShape
 
-    def __call__(self, passages: Sequence[DatePassage], cast: Sequence[CastMember]) -> list[float]:
-        """The score of each passage: of a report's dates, the incident's has the highest."""
+    def __call__(
+        self, question: Question, passages: Sequence[Passage], cast: Sequence[CastMember]
+    ) -> list[float]:
+        """The score of each passage: the one that answers the question has the highest."""
         read = self.encode(passages, cast)
         order = sorted(range(len(read)), key=lambda at: len(read[at].tokens))
         scores = [0.0] * len(read)
@@ -116,19 +122,20 @@ class TrainedDates:
         with torch.inference_mode():
             for start in range(0, len(order), BATCH):
                 chosen = order[start : start + BATCH]
-                for at, score in zip(chosen, self.network([read[at] for at in chosen]), strict=True):
+                given = self.network(question, [read[at] for at in chosen])
+                for at, score in zip(chosen, given, strict=True):
                     scores[at] = float(score)
         return scores
 
-    def encode(self, passages: Sequence[DatePassage], cast: Sequence[CastMember]) -> list[ReadDate]:
+    def encode(self, passages: Sequence[Passage], cast: Sequence[CastMember]) -> list[ReadPassage]:
         """The passages as the network reads them, people by their role."""
         rename = renamer(cast)
         sections = {name: at for at, name in enumerate(self.shape.section_types)}
         return [self._encode(one, rename(one.heading), rename, sections) for one in passages]
 
     def _encode(
-        self, one: DatePassage, heading: str, rename: Callable[[str], str], sections: dict[str, int]
-    ) -> ReadDate:
+        self, one: Passage, heading: str, rename: Callable[[str], str], sections: dict[str, int]
+    ) -> ReadPassage:
         shape = self.shape
         before = [
             *self._ids(_START),
@@ -137,11 +144,13 @@ class TrainedDates:
             *self._ids(rename(one.before))[-shape.before :],
             *self._ids(_MARK),
         ]
-        date = self._ids(one.date)[: shape.date]
+        words = self._ids(one.words)[: shape.words]
         after = [*self._ids(_MARK), *self._ids(rename(one.after))[: shape.after], *self._ids(_END)]
-        # The marks on both sides are the date's own, so that it has some even if the tokenizer knows none.
-        start, end = len(before) - 1, len(before) + len(date) + 1
-        return ReadDate((*before, *date, *after), start, end, sections.get(one.section_type, 0), _signs(one))
+        # The marks on both sides are the words' own, so that it has some even if the tokenizer knows none.
+        start, end = len(before) - 1, len(before) + len(words) + 1
+        return ReadPassage(
+            (*before, *words, *after), start, end, sections.get(one.section_type, 0), one.signs
+        )
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
@@ -152,34 +161,21 @@ class TrainedDates:
         write_network(folder, self.network, self.tokenizer, asdict(self.shape))
 
 
-def _signs(one: DatePassage) -> tuple[float, ...]:
-    return (
-        one.place,
-        one.in_time,
-        float(one.precision == "day"),
-        float(one.precision == "month"),
-        float(one.reckoned),
-        float(one.kind == "table_row"),
-        float(one.kind == "heading"),
-        math.log1p(one.times),
-    )
-
-
-def load_date_reader(folder: Path) -> TrainedDates:
+def load_reader(folder: Path) -> TrainedReader:
     """The reader in ``folder``, its files checked. ModelError where one is missing or changed."""
     verify(folder)
     raw = read_shape(folder)
-    shape = DateShape(**{**raw, "section_types": tuple(raw["section_types"])})
-    network = DateNetwork(empty_encoder(folder), shape)
+    shape = ReaderShape(**{**raw, "section_types": tuple(raw["section_types"])})
+    network = ReaderNetwork(empty_encoder(folder), shape)
     read_weights(folder, network)
     if short_numbers_are_fast():
         network.encoder.to(torch.bfloat16)
-    return TrainedDates(network.eval(), read_tokenizer(folder), shape)
+    return TrainedReader(network.eval(), read_tokenizer(folder), shape)
 
 
-def new_date_reader(start: Path, shape: DateShape) -> TrainedDates:
+def new_reader(start: Path, shape: ReaderShape) -> TrainedReader:
     """An untrained reader round the first layers of the encoder in ``start``, a folder of transformers."""
     tokenizer = read_tokenizer(start)
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return TrainedDates(DateNetwork(first_layers(start, shape.layers), shape).eval(), tokenizer, shape)
+    return TrainedReader(ReaderNetwork(first_layers(start, shape.layers), shape).eval(), tokenizer, shape)
