@@ -17,7 +17,18 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.any_case import AnyCase
-from pipeline.day_words import DAY_WORD, FEAST, MONTH, MONTHS, WEEKDAY, feast_day, nth_weekday, spoken_day
+from pipeline.date_forms import (
+    BARE_YEAR,
+    BEFORE_RANGE,
+    FEAST_YEAR,
+    FORMS,
+    LAST_OF,
+    MONTH_NAMES,
+    NTH_WEEKDAY,
+    NUMERIC,
+    REFERENCE,
+)
+from pipeline.day_words import feast_day, nth_weekday, spoken_day
 from pipeline.number_words import CARDINALS, NUMBER_WORD, TENS
 from pipeline.records import DatePrecision
 
@@ -45,44 +56,6 @@ class FoundAge:
     years: float
 
 
-MONTH_NAMES = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH = rf"(?:{MONTH}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
-_DAY = r"(?<![\d.,/£$-])\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
-# Not the beginning of a longer number or of "2013/14"; "20131" is a year with a footnote glued on.
-_YEAR = r"(?:19|20)\d\d(?![\d/]|[-–]\d)"
-_SEASON = r"(?:spring|summer|autumn|winter)"
-_JOIN = r"\s*(?:,?\s*(?:and|to|or|until)|[-–—])\s*"
-
-_LONG = re.compile(rf"\b(?P<d>{_DAY})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.I)
-_AMERICAN = re.compile(
-    rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?,?\s+(?P<y>{_YEAR})", re.I
-)
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH}),?\s+(?:of\s+)?(?P<y>{_YEAR})", re.I)
-_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
-_NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
-)
-_SEASONAL = re.compile(rf"\b{_SEASON}(?:\s+of)?(?:\s+the\s+year)?,?\s+(?P<y>{_YEAR})", re.I)
-_SPOKEN = re.compile(rf"\b(?P<d>{DAY_WORD})\s+(?:day\s+)?of\s+(?P<m>{_MONTH}),?\s+(?P<y>{_YEAR})", re.I)
-_NTH_WEEKDAY = re.compile(
-    rf"\b(?P<n>first|second|third|fourth|last)\s+(?P<w>{WEEKDAY})\s+(?:of|in)\s+(?P<m>{_MONTH}),?\s+"
-    rf"(?:of\s+)?(?P<y>{_YEAR})",
-    re.I,
-)
-_FEAST_YEAR = re.compile(rf"\b(?P<f>{FEAST}),?\s+(?:of\s+|in\s+)?(?P<y>{_YEAR})", re.I)
-_BARE_YEAR = re.compile(
-    rf"\b(?:[Ii]n|[Dd]uring|[Ss]ince|[Bb]y|[Ff]rom|until|till|to|[Bb]efore|[Aa]fter|early|late|mid|"
-    rf"(?:those|events|end|part|half|months|weeks|course|middle|beginning|start|close)\s+of|year|and)[\s-]+"
-    rf"(?:the\s+year\s+)?"
-    rf"(?P<y>{_YEAR})(?!\s*(?:Act|Regulations|Order|Guidance|guidance|edition|words|pages|pupils|children))"
-)
-_BEFORE_RANGE = re.compile(rf"\b(?P<d>{_DAY})?\s*(?P<m>{_MONTH})?{_JOIN}$", re.I)
-_REFERENCE = re.compile(
-    r"(?:\b(?:section|sections|paragraph|paragraphs|para|paras|page|pages|chapter|version|part|see|appendix|and|v)\.?|\()\s*$",
-    re.I,
-)
-
-
 def last_day(value: date, precision: DatePrecision) -> date:
     """The last day that a date may mean: of its month, or of its year, where no more is known."""
     month = 12 if precision == "year" else value.month
@@ -98,9 +71,9 @@ def find_dates(text: str) -> list[FoundDate]:
 @lru_cache(maxsize=1024)
 def _dates(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
-    for pattern in _FORMS:
+    for pattern in FORMS:
         for match in pattern.finditer(text):
-            start = match.start("y") if pattern is _BARE_YEAR else match.start()
+            start = match.start(_year_group(match)) if pattern is BARE_YEAR else match.start()
             # An impossible day leaves its words as they are: "31 June 2010" is not June 2010 either.
             if not any(start < other.end and other.start < match.end() for other in found):
                 found.append(_dated(text, match, start, pattern))
@@ -108,26 +81,22 @@ def _dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(sorted([*real, *_range_starts(text, real)], key=lambda one: one.start))
 
 
-_FORMS = (
-    _ISO,
-    _LONG,
-    _SPOKEN,
-    _NTH_WEEKDAY,
-    _FEAST_YEAR,
-    _AMERICAN,
-    _NUMERIC,
-    _MONTH_YEAR,
-    _SEASONAL,
-    _BARE_YEAR,
-)
 _NONE = date.min
 _DIGIT = re.compile(r"\d\d")
+
+
+def _year_group(match: re.Match[str]) -> str:
+    """The name of the group that holds the year."""
+    return next(name for name in ("y", "y1", "y2") if match.groupdict().get(name))
 
 
 def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]) -> FoundDate:
     """The date of a match, or one with the value ``_NONE`` that only keeps its words taken."""
     parts = match.groupdict()
-    if pattern in (_NTH_WEEKDAY, _FEAST_YEAR):
+    if pattern is LAST_OF:
+        first = date(int(parts["y"]), _month(parts["m"]), 1)
+        return FoundDate(start, match.end(), last_day(first, "month"), "day")
+    if pattern in (NTH_WEEKDAY, FEAST_YEAR):
         year = int(parts["y"])
         feast = feast_day(parts["f"], year) if parts.get("f") else None
         whole = feast or nth_weekday(parts["n"], parts["w"], year, _month(parts["m"]))
@@ -135,8 +104,8 @@ def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]
     month = _month(parts["m"]) if parts.get("m") else 1
     day = spoken_day(parts["d"]) if parts.get("d") else 1
     precision: DatePrecision = "day" if parts.get("d") else "month" if parts.get("m") else "year"
-    value = _calendar(_year(parts["y"]), month, day)
-    if pattern is _NUMERIC and _is_number(text, match):
+    value = _calendar(_year(match[_year_group(match)]), month, day)
+    if pattern is NUMERIC and _is_number(text, match):
         value = None
     return FoundDate(start, match.end(), value or _NONE, precision)
 
@@ -146,7 +115,7 @@ def _is_number(text: str, match: re.Match[str]) -> bool:
     if match["s"] != "." or len(match["y"]) == 4:
         return False
     before, after = text[: match.start()], text[match.end() :]
-    return bool(_REFERENCE.search(before)) or (not before.strip() and bool(re.match(r"\s+[A-Z]", after)))
+    return bool(REFERENCE.search(before)) or (not before.strip() and bool(re.match(r"\s+[A-Z]", after)))
 
 
 def _month(word: str) -> int:
@@ -176,8 +145,8 @@ def _range_starts(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
     for one in found:
         if one.precision == "year" or not text[one.start : one.end][-4:].isdigit():
             continue
-        match = _BEFORE_RANGE.search(text, max(0, one.start - 40), one.start)
-        if match is None or not (match["d"] or match["m"]) or _REFERENCE.search(text[: match.start()]):
+        match = BEFORE_RANGE.search(text, max(0, one.start - 40), one.start)
+        if match is None or not (match["d"] or match["m"]) or REFERENCE.search(text[: match.start()]):
             continue
         if (match["d"] is None) != (one.precision == "month"):
             continue
@@ -225,7 +194,7 @@ _ON = (
 # "She was five in March 2010", "he was four and loved trains", "was nine that June".
 _GOES_ON = (
     rf"(?=\s+(?:and\s+(?!an?\s|\d|the\s+same|{_WORD}\b)\w+|"
-    r"but|while|by\s+now|now|in\s+(?!all\b|total\b|number\b|every\b|each\b|"
+    r"but|while|still|already|by\s+now|now|in\s+(?!all\b|total\b|number\b|every\b|each\b|"
     r"the\s+(?:list|queue|family|house|home|class)\b)|that|then|last|or\s+so|as\s+(?:he|she|the)|before|"
     r"(?:on|during|at)\s+(?:the|that|this|his|her|\d)|for\s+(?:only|just|a\s+few))\b)"
 )
@@ -252,13 +221,17 @@ _PATTERNS = (
         re.I,
     ),
     # his sister, then thirteen,
+    re.compile(
+        rf"\bbeing\s+(?:then|now|only|just|barely|still|by\s+then)\s+(?P<list>{_FULL}|{_NUM}(?:{_STOP}|{_ON}))",
+        re.I,
+    ),
     re.compile(rf"(?<=,\s)(?:by\s+)?(?:then|now)\s+{_ABOUT}(?P<list>{_FULL}|{_NUM}{_STOP})", re.I),
     # At 15 she
     re.compile(rf"(?:^|(?<=[.;,]\s)|\band\s)at\s+(?P<list>{_NUM})(?=,?\s+(?:he|she|they)\b)", re.I),
     # W was fifteen.
     re.compile(
         rf"\b(?:he|she|they|who|victim|{_PERSON}|{_LABEL})(?:,[^,;.()]{{3,60}},)?\s+(?:(?:him|her|them)sel(?:f|ves)\s+)?"
-        rf"(?:was|were|is|are|(?:had\s+|has\s+)?(?:just\s+|recently\s+)?turned)\s+{_ABOUT}"
+        rf"(?:was|were|is|are|(?:had\s+|has\s+)?(?:just\s+|recently\s+|by\s+then\s+|then\s+|already\s+)?turned)\s+{_ABOUT}"
         rf"(?P<list>{_FULL}|{_WORD}(?:,\s+{_WORD})?\s+and\s+{_WORD}{_STOP}|{_WORD}{_FRACTION}?(?:{_STOP}|{_GOES_ON})|"
         rf"\d{{1,2}}(?:\s?[½¼¾])?(?:(?=\s*(?:$|[.,;])(?!\d))|{_GOES_ON}))",
         re.I,
@@ -284,15 +257,16 @@ _THRESHOLD = re.compile(r"\b(?<!just )(?<!little )(?:under|below|over|above|mini
 _DURATION = re.compile(r"(?:\bfor|sentenced\s+to|imprisonment|\bwithin|\blasted)\s+$", re.I)
 # "Was three years younger", "was nine months pregnant", "was two weeks late".
 _COMPARED = re.compile(
-    r"\s+(?:younger|older|apart|pregnant|late|early|overdue|premature|sober|behind|ahead|(?:his|her|their)\s+(?:junior|senior))\b",
+    r"\s+(?:(?:the\s+|his\s+|her\s+|their\s+)?(?:younger|older|elder|junior|senior)|apart|pregnant|late|early|overdue|"
+    r"premature|sober|behind|ahead)\b",
     re.I,
 )
 _ITEM = re.compile(rf"(?P<full>{_FULL})|(?P<num>{_NUM})", re.I)
 _PIECE = re.compile(rf"(?P<n>{_NUM}){_GAP}(?P<u>{_UNIT})(?P<f>{_AND_PART})?", re.I)
 # What every age has near its number; without one the slower expressions need not be tried.
 _AGE_SIGN = AnyCase(
-    r"\b(?:aged?|ages|old|of age|was|were|had|is|are|turned|then|now|both|at|brothers|sisters|siblings|sons|"
-    r"daughters|boys|girls)\b|\(|"
+    r"\b(?:aged?|ages|old|of age|was|were|had|is|are|being|turned|then|now|both|at|brothers|sisters|siblings|"
+    r"sons|daughters|boys|girls)\b|\(|"
     rf"(?:{_PERSON})\s+of\b"
 )
 _PER_YEAR = {

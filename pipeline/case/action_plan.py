@@ -10,6 +10,9 @@ from pipeline.case.addressee import named_to_act
 from pipeline.case.bodies import body_name, names_officer
 from pipeline.case.source import Source
 
+# Words of a cell that says what is to be done, on the average of its column.
+LONG_CELL = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -80,14 +83,17 @@ def _columns(source: Source, heads: Sequence[str]) -> tuple[int, int | None] | N
     return (text, owner) if owner is not None else None
 
 
-def _by_cells(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
-    """The columns of action and owner by what their cells are: most words, and names of bodies."""
+def _by_cells(rows: Sequence[Sequence[str]]) -> tuple[int, int | None] | None:
+    """The columns of action and owner by what their cells are: most words, and names of bodies; no owner
+    where all other cells are numbers, or letters that count."""
     width = min((len(row) for row in rows), default=0)
     if width < 2:
         return None
     words = [sum(len(row[i].split()) for row in rows) / len(rows) for i in range(width)]
     text = max(range(width), key=lambda i: words[i])
     bodies = [sum(body_name(row[i]) is not None for row in rows) for i in range(width)]
+    if words[text] >= LONG_CELL and all(words[i] <= 1 for i in range(width) if i != text):
+        return text, None
     owner = max((i for i in range(width) if i != text), key=lambda i: bodies[i])
     return (text, owner) if words[text] >= 4 and bodies[owner] >= 0.6 * len(rows) else None
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.case.addressee_heading import NO_GOAL, heading_body
-from pipeline.case.bodies import BEGINS, body_name, is_body, is_collective, is_named
+from pipeline.case.addressee_heading import heading_body
+from pipeline.case.bodies import BEGINS, PEOPLE, body_name, is_body, is_collective, is_named
 from pipeline.case.question import ASKED_OF_BOARD, OF_QUESTIONS, put_to
 
 # Who is told to act, and with which verb.
-_ASKED_TO = (
+ASKED_TO = (
     r"(?:asked|invited|urged|encouraged|advised|requested|expected|required|recommended|directed|"
-    r"reminded|instructed|"
-    r"challenged|tasked|called (?:up)?on|commended|counselled|pressed|begged|told)"
+    r"reminded|instructed|challenged|tasked|called (?:up)?on|commended|counselled|pressed|begged|told)"
 )
 ACTS = (
     r"(?:should|must|shall|will|ought(?: not| also| further| now)? to|needs? to|ha(?:s|ve) to|may wish|"
     r"would (?:do|be) well|"
-    r"would benefit|"
-    r"c(?:an|ould) (?:best|usefully|helpfully|well|consider)|might|"
-    rf"(?:is|are)(?: \w+ly| therefore| also| accordingly| further| hereby)? (?:{_ASKED_TO} )?to)"
+    r"would benefit|c(?:an|ould) (?:best|usefully|helpfully|well|consider)|might|"
+    rf"(?:is|are)(?: \w+ly| therefore| also| accordingly| further| hereby)? (?:{ASKED_TO} )?to)"
 )
 _SUBJECT = re.compile(
     rf"^(?P<who>[^.;:?]{{2,160}}?),?\s+(?:itself |themselves |jointly |together |also |therefore |now |"
@@ -44,7 +42,7 @@ _FRAME = re.compile(
     r"agree|resolv)\w*\b"
     r"[^.;:?]{0,50}?\bthat\s+"
 )
-_ASKED = re.compile(
+ASKED = re.compile(
     r"\b(?:we|I|review|panel|author|reviewers?|it)\s+(?:[\w']+\s+){0,2}?"
     r"(?:asks?|invites?|urges?|recommends?(?: to| that)?|asks? that|advises?|encourages?|requests?|"
     r"calls? (?:up)?on|reminds?|presse?s?|"
@@ -77,8 +75,8 @@ _AT_END = re.compile(
 _FRONTED = re.compile(
     r"^(?:of|from|to|for|(?:up)?on)\s+(?P<who>[^.;:?]{2,80}?)(?:,\s+to\s+[a-z]+\b|,?\s+(?:we|I|"
     r"the (?:\w+ )?(?:panel|review|author|reviewers?))\s+"
-    r"(?:\w+ly |also |further )?(?:ask|want|expect|request|require|seek|say|put|lay|place|recommend|"
-    r"propose|suggest)s?\b)",
+    r"(?:\w+ly |also |further |would |should |must |might )?(?:ask|want|expect|request|require|seek|"
+    r"say|put|lay|place|recommend|propose|suggest)s?\b)",
     re.I,
 )
 # "Could the police keep a list?" asks the police, where no heading says who is to answer.
@@ -96,12 +94,50 @@ _IS_TO = re.compile(
 # What is no bare verb after a name.
 _NO_VERB = re.compile(
     r"(?:of|and|or|for|in|is|are|to|with|that|which|who|on|at|by|from|as|be|about|within|itself|was|"
-    r"were|not)$"
+    r"were|not|can|could|may|might|will|would|must|should|have|has|had|do|does|did)$"
 )
 LONGEST_BARE = 8
+# "bodies in the county": where they are is no part of what they are.
+_WHERE = re.compile(r"\s(?:in|of|across|within|around) (?:the )?[\w' -]+$")
+# "The first need is for the clinic to ...", "my last request is of the Trust, that ...".
+_NEEDED_OF = re.compile(
+    r"\b(?:need|step|thing|request|wish|hope|task|duty|job|priority|plea|advice|proposal|charge|call|first|"
+    r"second|third|next|last)(?: [\w-]+){0,2}? (?:is|are|would be|goes|falls|rests|lies) "
+    r"(?:for|of|to|with|upon) (?P<who>[^.;:?,]{2,80}?)(?=,| (?:to|that|who|again)\b|[.;:])",
+    re.I,
+)
+# "...; the Board could invite them".
+_COULD_DO = re.compile(
+    r"(?:^|[;:,–—] (?:and |but |so )?)(?P<who>(?:the |The |all |every |each )?[^.;:?,]{2,60}?) "
+    r"(?:could|can|may|might|would do|is to|are to)\b"
+)
+# "I want the Board to count ...", "we want every school on the list to show ...".
+_COUNTS_ON = re.compile(
+    r"\b(?:want|wish|like|ask|expect|need|prefer) "
+    r"(?P<who>(?:the|all|every|each|any|[A-Z])[^.;:?,]{2,80}?) to [a-z]+\b"
+)
+# What is said of a name and is no part of it: "Social Services, before anything else", "schools in the area".
+_TAIL = re.compile(
+    r",? (?:again|jointly|together|alike|themselves|itself)$|,\s+(?:before|after|within|above|first)\b.*$"
+    r"|\s(?:in|of|across) (?:the|its|this) (?:area|county|city|borough|district|region|town|locality)$"
+    r"|\s(?:to|at|before|after|within|until|so) (?:the|its|their|each|every|any|be|that)\b.*$"
+)
+# Its service or team may be named as a body of its own.
+_OWNED = re.compile(
+    r"(?P<owner>(?:(?! and | or )[^,])+?)(?<!children)(?<!women)(?:['’]s|(?<=s)['’])\s"
+    rf"(?:[a-z -]*[a-z](?<!service)(?<!care)s|[a-z -]*\b(?:{PEOPLE}))$"
+)
+# Bodies that commission reviews: a list of theirs may say for others what they are to do.
+_COMMISSIONS = re.compile(r"\b(?:board|partnership|committee|panel|partners)\b", re.I)
+# "I recommend to the Trust, as landlord, that:", "the attention of the Board is invited to these:".
+SAID_TO = re.compile(
+    r"\b(?:(?:recommend|commend|suggest|say|propose|put|address|advise|write|speak|turn|come|addressed|"
+    r"directed)(?: (?:now|then|next|first|finally|lastly|these|this|it))* to|attention of)\s+"
+    r"(?P<who>(?:(?! (?:a|an|is|are) )[^.;:?,]){2,80}?)(?=[,.;:]|\s(?:that|a|an|is|are|the following)\b|$)",
+    re.I,
+)
 # "The Board, along with the schools, keep ...".
 _INSERTED = re.compile(r",\s(?:together with|along with|jointly with|with|as|through|for|in) [^,]{2,60},")
-# "to offer him ..." says what, and not who.
 _TO_DO = re.compile(r"[Tt]o (?:\w+ly )?[a-z]+\s")
 _INFINITIVE = re.compile(
     r"^(?P<who>[A-Z][^.;:]{2,80}?)(?<!ought)(?<!needs)(?<!need)(?<!has)(?<!have)\s+to\s+[a-z]+\b"
@@ -138,29 +174,26 @@ _OPENING = re.compile(
     re.I,
 )
 
-# "The Trust itself has three things to do", "The police are asked for one thing".
-_HAS_TO_DO = re.compile(
-    r"(?P<who>[^.;:?]{2,90}?)\s+(?:itself |themselves |jointly |also )*"
-    rf"(?:(?:has|have)\s+(?:\w+\s+){{1,3}}to\b|(?:is|are) (?:\w+ ){{0,2}}{_ASKED_TO}"
-    r"(?:\s(?:for|about|in|as|that|the|these|this)\b|[^.;]{0,40}[:–—]\s*$))"
-)
-
-# "Four requests are made of the Board", "What we have asked of the Trust, which should:".
-_MADE_TO = re.compile(
-    r"\b(?:ask(?:ed|s)?|made|makes?|put|addressed|directed|given|requests?|proposals?|questions?|"
-    r"expect\w*|wants?|requires?)\b"
-    r"[^.;:?]{0,25}?\b(?:of|to|for|from)\s+(?P<who>[^.;:?,]{2,90})",
-    re.I,
-)
-
 
 def addressee_of(text: str, heading: str, previous: str | None, lead: str | None = None) -> str | None:
+    """To whom a recommendation is addressed, under a heading and after a line that leads to it; of a part or
+    an officer that a body has ("the Trust's solicitor") the body."""
+    found = _addressee(text, heading, previous, lead)
+    name = _TAIL.sub("", found).strip(" ,") if found else None
+    owner = _OWNED.match(name) if name else None
+    return owner["owner"] if owner and is_named(owner["owner"]) and is_body(owner["owner"]) else name
+
+
+def _addressee(text: str, heading: str, previous: str | None, lead: str | None) -> str | None:
     """The body that the lead-in or the heading above names, else the one that the sentence says should act.
 
     "It" is the one before. "The Trust" under "8.2 Harrowdale Primary Care Trust" is the heading's Trust;
     under a heading for many ("Local partners", "Health") the sentence names its own.
     """
     under = lead or heading_body(heading)
+    own = named_to_act(text) if under and not lead and _COMMISSIONS.search(under) else None
+    if own and under and not _part_of(own, under) and not is_collective(own):
+        return own
     if under and not _for_many(under):
         # "Questions for the Board" may be put to another body: "Will the Trust ...?"
         asked = put_to(text) if OF_QUESTIONS.search(heading) else None
@@ -175,7 +208,7 @@ def addressee_of(text: str, heading: str, previous: str | None, lead: str | None
 
 
 def _for_many(name: str) -> bool:
-    return name in _FIELDS or is_collective(name) or _is_joint(name)
+    return name in _FIELDS or is_collective(_WHERE.sub("", name)) or _is_joint(name)
 
 
 def _is_joint(name: str) -> bool:
@@ -198,7 +231,7 @@ def _own(text: str, previous: str | None) -> str | None:
     if _TO_DO.match(text):
         return None
     # "That the Department consider whether a council should ..." has its own verb before that one.
-    first = _bare_sentence(text) != text or text[:1].islower() or text.startswith("Let ")
+    first = bare_sentence(text) != text or text[:1].islower() or text.startswith("Let ")
     if first and (name := _before_bare_verb(text)):
         return name
     if previous and re.match(r"(?:its|their)\s", text):
@@ -206,10 +239,24 @@ def _own(text: str, previous: str | None) -> str | None:
     if advised := _ADVICE_TO.search(text):
         same = re.match(r"(?:that|this|the same|it|them)\b", advised["who"])
         return previous if same else body_name(advised["who"])
-    for pattern in (_ASKED, _LIKE_TO_SEE, _FALLS_TO, _IS_TO):
-        if (match := pattern.search(text)) and (name := body_name(match["who"])):
+    for pattern in (ASKED, _LIKE_TO_SEE, _FALLS_TO, _IS_TO):
+        if (match := pattern.search(text)) and (
+            name := _before_bare_verb(match["who"]) or body_name(match["who"])
+        ):
             return name
-    return _asked_in(text) if text.rstrip().endswith("?") else _acting(text, previous)
+    if text.rstrip().endswith("?"):
+        return _asked_in(text)
+    return _acting(text, previous) or _said_to(text)
+
+
+def _said_to(text: str) -> str | None:
+    """The body that a text is put to ("I commend to the schools a short ..."), or that could do it."""
+    for pattern in () if "?" in text else (SAID_TO, _NEEDED_OF, _COULD_DO, _COUNTS_ON):
+        for match in pattern.finditer(text):
+            name = body_name(match["who"])
+            if name and is_named(name):
+                return name
+    return None
 
 
 def _set_apart(text: str) -> str | None:
@@ -278,7 +325,7 @@ def _before_bare_verb(text: str) -> str | None:
     """The body in "that the Trust bring ...", "we recommend that Police Scotland reviews ...", "the County
     Council's service obtain ..."; not in "that all staff be told", which does not say who tells them."""
     text = re.sub(r"^Let\s+", "", text)
-    said = _INSERTED.sub("", re.sub(r"^that\s+", "", _bare_sentence(text), flags=re.I))
+    said = _INSERTED.sub("", re.sub(r"^that\s+", "", bare_sentence(text), flags=re.I))
     subject = _SUBJECT.match(said)
     # "The Trust should ..." has its verb; "the Department consider whether a council should ..." has another.
     if subject and body_name(subject["who"]) == BEGINS.sub("", subject["who"]):
@@ -287,7 +334,13 @@ def _before_bare_verb(text: str) -> str | None:
     for length in range(1, min(LONGEST_BARE, len(words) - 1) + 1):
         name, last, verb = " ".join(words[:length]), words[length - 1], words[length].strip(",")
         ends = (is_body(last) or last[:1].isupper()) and not re.search(r"[,.;:]$", last)
-        if not ends or not re.fullmatch(r"[a-z]+", verb) or _NO_VERB.match(verb) or is_body(verb):
+        if (
+            "to" in words[1:length]
+            or not ends
+            or not re.fullmatch(r"[a-z]+", verb)
+            or _NO_VERB.match(verb)
+            or is_body(verb)
+        ):
             continue
         if re.match(ACTS, " ".join(words[length:]), re.I):
             return None
@@ -298,7 +351,7 @@ def _before_bare_verb(text: str) -> str | None:
 
 def subject_of(sentence: str, previous: str | None = None) -> str | None:
     """The body that a sentence says should act; "it" is the previous one. None where a thing should be so."""
-    sentence = _bare_sentence(sentence)
+    sentence = bare_sentence(sentence)
     if about := _AS_FOR.match(sentence):
         return body_name(about["who"])
     # "The first is for both: the Board and the Trust should ...".
@@ -315,7 +368,7 @@ def subject_of(sentence: str, previous: str | None = None) -> str | None:
     return next((name for name in map(body_name, _subjects(words)) if name), None)
 
 
-def _bare_sentence(sentence: str) -> str:
+def bare_sentence(sentence: str) -> str:
     """A sentence without what leads into its statement."""
     before = None
     while before != sentence:
@@ -343,35 +396,3 @@ def _subjects(words: str) -> Iterator[str]:
         # "A rota, agreed with the staff, should ..." says what the rota is like.
         if re.match(r"(?:the|our|all|each|every|both)\s|[A-Z]", pieces[-1]):
             yield pieces[-1]
-
-
-def lead_body(text: str) -> str | None:
-    """The body that a line before points is about: "The health visiting service is asked to do two things:",
-    "Of the trust I ask two more.", "These are for the Council:". Who makes the list is not whom it asks."""
-    *before, last = re.split(r"(?<=[.;])\s+(?=[A-Z])", text.strip())
-    if before and (name := lead_body(last)):
-        return name
-    text = re.sub(r"^(?:and|but|then|next|lastly|finally)\b,?\s+", "", text.strip(), flags=re.I)
-    fronted = re.match(
-        r"(?:to|for|of|from|by)\s+(?P<who>[^.;?]{2,90}?)(?:,|\s+(?:we|I|there|is|are)\b|[.:]|\s*$)",
-        text,
-        re.I,
-    )
-    # "For schools, the Council is to:" asks the Council.
-    after = text[fronted.end() :] if fronted and fronted[0].endswith(",") else ""
-    if (other := subject_of(after.strip())) and is_named(other):
-        return other
-    if fronted and not NO_GOAL.match(fronted["who"]) and (name := body_name(fronted["who"])):
-        return name
-    if name := subject_of(text):
-        return name
-    if (has := _HAS_TO_DO.match(text)) and (name := body_name(has["who"])):
-        return name
-    if (asked := _ASKED.search(text)) and (name := body_name(asked["who"])):
-        return name
-    if (made := _MADE_TO.search(text)) and (name := body_name(made["who"])):
-        return name
-    last = re.search(
-        r"\b(?:for|to|of|by|on)\s+(?P<who>(?:(?!\b(?:for|to|by|on)\b|\d)[^.;:,?]){2,80}?)\s*:$", text
-    )
-    return body_name(last["who"]) if last and not NO_GOAL.match(last["who"]) else None

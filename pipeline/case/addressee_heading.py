@@ -9,7 +9,7 @@ from pipeline.case.bodies import BEGINS, body_name, is_body, is_named
 _TO = re.compile(
     r"^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?:(?:(?i:recommendations?|considerations?|questions?|actions?|"
     r"proposals?|matters|points|issues|challenges|suggestions|requests?|advice|steps|tasks|changes)\s+)?"
-    r"(?:[Tt]o|[Ff]or)):?\s+(?P<who>.+?)\s*:?$"
+    r"(?:[Tt]o|[Ff]or|[Oo]f)):?\s+(?P<who>.+?)\s*:?$"
     r"|^(?:(?:\d[\d.]*|[A-Z][.)])\s+)?(?i:what (?:we|I) (?:ask|want|expect)|(?:actions?|changes|steps|"
     r"improvements?|"
     r"requests)(?: (?:required|requested|asked|expected|needed|wanted))?)\s+(?:of|from|by|"
@@ -17,6 +17,9 @@ _TO = re.compile(
 )
 # "Matters which the Board is invited to consider".
 _PUT_TO = re.compile(
+    r"\b(?:questions?|considerations|challenges|matters|points|proposals|suggestions|requests)\b[^.;?]{0,30}?"
+    r" (?:with|for|before|to|of) (?P<left>(?:the )?(?:[\w'’]+ ){0,4}?"
+    r"(?:board|committee|partnership|trust|panel))\W*$|"
     r"\b(?:which|that|what) (?P<who>(?:the )?(?:[\w'’]+ ){0,5}?\w+) (?:is|are) (?:invited|asked|"
     r"requested) to (?:consider|deliberate|answer|"
     r"discuss|reflect|address|weigh|debate)\b"
@@ -56,7 +59,7 @@ def _names_body(who: str) -> bool:
 def heading_body(heading: str) -> str | None:
     """The body that a heading names; headings of themes and "Recommendations" name none."""
     if put := _PUT_TO.search(heading):
-        return body_name(put["who"] or put["whose"])
+        return body_name(put["who"] or put["whose"] or put["left"])
     match = _TO.match(heading)
     asked_of = match["who"] or match["whom"] if match else ""
     # "For the Board to take forward" says who sees to the list, not to whom each is addressed.
@@ -64,6 +67,7 @@ def heading_body(heading: str) -> str | None:
         asked = re.match(r"\sto\s+(?:consider|answer|discuss|reflect|think|address|weigh)\b", further[0])
         return body_name(asked_of[: further.start()]) if asked else None
     text = asked_of if match else re.sub(r"^(?:\d[\d.]*|[A-Z][.)])\s+", "", heading)
+    text = re.sub(r"\s+(?:jointly|together|alike|\([A-Z]{2,8}\))$", "", text)
     if not match and (_NO_HEADING.search(text) or re.search(r"\b(?:I|we|our)\b", text)):
         return None
     if match and heading.rstrip().endswith(":") and text[:1].isupper() and (name := body_name(text) or text):

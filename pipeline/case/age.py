@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.case.age_choice import Answer, weighed
+from pipeline.case.age_left import left_over, with_codes
 from pipeline.case.age_owner import Scope
+from pipeline.case.age_reckoned import Clue, clues, narrowest
 from pipeline.case.age_said import CHILD_YEARS, Said, ages_told, said_of
 from pipeline.case.birth import find_birth, years_between
 from pipeline.case.birthdays import MONTH
@@ -85,11 +87,14 @@ def find_age(
     child, is weighed with what the rules find.
     """
     alone = people.child is not people.own
+    people = with_codes(source, child.forms or (child.name,), people)
     told = ages_told(source, people)
-    statements = said_of(
-        source, Scope(people, incident, alone, [_SEX.get(one) for one in genders], index), told
+    scope = Scope(people, incident, alone, [_SEX.get(one) for one in genders], index)
+    statements = said_of(source, scope, told)
+    reckoned = clues(source, scope, statements)
+    answer = _by_rules(source, child, people, incident, statements, reckoned) or left_over(
+        source, scope, told
     )
-    answer = _by_rules(source, child, people, incident, statements)
     answer = weighed(source, told, answer, statements, incident, reader, cast)
     if answer is None:
         return None
@@ -98,7 +103,12 @@ def find_age(
 
 
 def _by_rules(
-    source: Source, child: Named, people: People, incident: Incident | None, statements: Sequence[Said]
+    source: Source,
+    child: Named,
+    people: People,
+    incident: Incident | None,
+    statements: Sequence[Said],
+    reckoned: Sequence[Clue],
 ) -> Answer | None:
     alone = people.child is not people.own
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
@@ -112,10 +122,21 @@ def _by_rules(
     best = _best(statements, exact, incident)
     if exact is not None and born is not None and not _goes_before(best, exact):
         return Answer(exact, born.start, born.end, "birth", inferred=not (row and row.born))
+    span = narrowest(reckoned)
+    if span and (best is None or _not_of_then(best, span)):
+        return Answer(round(span.middle, 2), span.start, span.end, "reckoned")
     if best:
         return Answer(best.years, best.said.start, best.said.end, "told", best.doubt or best.said.worked_out)
     found = _converted(source, row, incident) if row else _at_birth(source, incident)
     return found or _carried(statements, incident) or _last_told(statements, incident)
+
+
+def _not_of_then(best: _Best, span: Clue) -> bool:
+    """Whether the best age told is that of the day from which ``span`` is reckoned, or in whole years."""
+    if best.said.start == span.start:
+        return True
+    whole = best.years == int(best.years) and best.years >= 1
+    return best.doubt and whole and not _within(best.years, (span.low - 1, span.high + ROUGH))
 
 
 def _tells(row: FamilyRow) -> bool:

@@ -64,12 +64,24 @@ _SIBLING_OF = re.compile(
     re.I,
 )
 _THE_ONE = re.compile(r"(?:the|this|that)\s+(?:(?:younger|elder|older|little|small)\s+)?(?:boy|girl)", re.I)
-_CLAUSE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,;.]*,|\([^()]*\)|\s[–—]\s[^–—;.]*\s[–—]\s")
+_CLAUSE = re.compile(
+    r"(?:,\s+(?:who|whose|whom|which|where)|(?<=\bwas),\s+(?:when|as|while|before|after|at|on|by|that)|"
+    r"(?<=\bwere),\s+(?:when|as|while|before|after|at|on|by|that))\b[^,;.]*,|\([^()]*\)|\s[–—]\s[^–—;.]*\s[–—]\s"
+)
 _LISTED = re.compile(
     r"(?:an?|one|another)\s+(?:[\w-]+\s+){0,2}(?:son|daughter|boy|girl|baby|infant|toddler|child)\b", re.I
 )
 # "I was seven," said ...: the age of who speaks.
 _SPEAKS = re.compile(r"\bI(?:\s+(?:was|am)|['’]m)\s+(?:\w+\s+){0,2}$")
+# "Killed by a seventeen-year-old": who did it.
+_AGENT = re.compile(
+    r"\b(?:kill|attack|assault|stabb|beat|shak|abus|rap|injur|harm|hurt|murder|shot|strangl|struck|hit|target|exploit)\w*\b"
+    r"[^,;.]{0,30}\bby\s+(?:an?|the|this|another|his|her|their)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_VICTIM = re.compile(
+    r"\bthe\s+(?:\w+\s+)?victim\s+(?:of\s+[^,;.]{1,40}\s+)?(?:was|is)\s+(?:an?|the|this)\s+(?:\w+\s+)?$", re.I
+)
 EARLIER = re.compile(
     r"\b(?:when\s+(?:he|she|they|the\s+\w+|(?-i:[A-Z]\w*(?:\s[A-Z0-9]\w*)?))\s+(?:was|were)|had\s+been|had\b[^,;.]{1,40}\bat\s+the\s+age\s+of|"
     r"had\b[^,;.]{1,60}\bwhen\s+[A-Z]\w*(?:\s[A-Z0-9]\w*){0,2}\s+was|by\s+the\s+age\s+of|until|since|from|by|before)(?:\s+(?:he|she|they)\s+(?:was|were|turned))?\s+"
@@ -172,11 +184,16 @@ def _is_kin(text: str, one: Person, both: bool) -> bool:
 
 def who_is(place: Place, age: AgeWords) -> Who | None:
     """How surely an age is the child's: named, meant, or by a pronoun; None where it is another's."""
+    if age.logged and place.scope.alone:
+        return "meant"
     in_list = _of_list(place, age)
     if in_list is not None:
         return "meant" if in_list else None
-    owner = _owner(place, age)
+    owner = owner_of(place, age)
     if owner is None or (owner.by_pronoun and place.others_part):
+        return None
+    own = place.scope.sexes[place.scope.index]
+    if not place.scope.alone and owner.by_pronoun and owner.sex and own and owner.sex != own:
         return None
     if owner.kind == "child":
         return "named" if owner.named else "meant"
@@ -184,7 +201,8 @@ def who_is(place: Place, age: AgeWords) -> Who | None:
     if owner.kind == "other":
         return _of_other(place, age, owner) if asked else None
     if not asked:
-        own_sex = owner.kind == "pronoun" and owner.sex is not None and owner.sex == place.scope.sex
+        of_nobody = owner.kind == "pronoun" or _not_grown(place, age, owner)
+        own_sex = of_nobody and owner.sex is not None and owner.sex == place.scope.sex
         return "pronoun" if own_sex else None
     if owner.kind == "young" and (owner.definite or (place.opening and not _listed_with_others(place))):
         return "meant"
@@ -241,15 +259,22 @@ def _not_grown(place: Place, age: AgeWords, owner: Owner) -> bool:
         return False
     if age.tie == "noun":
         return age.years < OLDEST_BY_NOUN
+    if age.of_event and age.tie == "point":
+        # Of a parent no birthday of childhood is told.
+        return age.years < GROWN_YEARS
     # Nobody tells of a parent's first years, nor of a professional's childhood.
     past = age.years >= INFANT_YEARS and not owner.grown
     early = age.tie != "near" or (past and EARLIER.search(place.text[: age.start]))
     return age.years < (GROWN_YEARS if owner.grown else ADULT_YEARS) and not early
 
 
-def _owner(place: Place, age: AgeWords) -> Owner | None:
+def owner_of(place: Place, age: AgeWords) -> Owner | None:
     """The person whom an age is tied to; None where the sentence has nobody."""
     one = _in_brackets(place, age) or _paired(place, age) or _whose_birthday(place, age)
+    if "old" in place.text[age.start : age.end + 5] and _AGENT.search(place.text[: age.start]):
+        return Owner("other")
+    if one is None and age.tie == "noun" and _VICTIM.search(place.text[: age.start]) and place.scope.alone:
+        return Owner("young", definite=True)
     if one is None and age.tie == "noun":
         after = [one for one in place.found if one.start <= age.end + 25 and one.end > age.end]
         return _of_noun(place, age, after[0]) if after else Owner("young")
@@ -325,7 +350,9 @@ def _of_noun(place: Place, age: AgeWords, noun: Person) -> Owner:
     # "The six-year-old, Child L": whoever is named next, if that is the child.
     after = next((one for one in place.found if one.start >= noun.end), None)
     named = after is not None and after.kind == "child" and after.start - noun.end < 40
-    if told or (named and noun.kind == "young"):
+    # "Her eleven-month-old brother Q": the name follows at once.
+    beside = named and after is not None and after.start - noun.end <= 2
+    if told or beside or (named and noun.kind == "young"):
         return Owner("child", named=True)
     if noun.kind == "young" and is_indefinite(place.text, noun):
         return Owner("young")

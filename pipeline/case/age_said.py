@@ -44,6 +44,17 @@ _COMPARED = re.compile(
 )
 
 
+# "Fractures, some of them a fortnight old", "a letter that was four months old".
+_THING = re.compile(
+    r"\b(?:(?:some|one|two|three|four|most|all|many|several|none)\s+of\s+(?:them|these|those|which)|"
+    r"(?:fractures?|bruis(?:es?|ing)|injur(?:y|ies)|wounds?|burns?|scars?|marks?|bleeds?|letter|record|note|referral|"
+    r"assessment|plan|form|entry|entries|data|information|photographs?)(?:\s+(?:that|which|by\s+then|by\s+now|were|was|is|are|"
+    r"being|then|already|probably|some|had))*)"
+    r"[\s,]+(?:(?:were|was|being|about|at\s+least|more\s+than|up\s+to|some|over|nearly|perhaps|probably|by\s+then)\s+)*$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An age in years said of the child at ``start`` to ``end`` of the text, with its weight and its time."""
@@ -56,6 +67,7 @@ class Said:
     worked_out: bool
     # The day for which an age at another time is told.
     day: FoundDate | None = None
+    sentence: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,12 @@ def ages_told(source: Source, people: People) -> list[AgeTold]:
         if not found and not _SIGN.search(sentence.text):
             continue
         ages = said_ages(sentence.text, found, people.own, people.other)
-        ages = [one for one in ages if one.years < CHILD_YEARS]
+        ages = [
+            one
+            for one in ages
+            if one.years < CHILD_YEARS
+            and not _THING.search(sentence.text[max(0, one.start - 60) : one.start])
+        ]
         if not ages or source.phrases(sentence).get("outcome.rules"):
             continue
         if _COMPARED.search(sentence.text) and not people.own.search(sentence.text):
@@ -107,4 +124,4 @@ def _of_sentence(source: Source, told: Sequence[AgeTold], scope: Scope) -> Itera
             when = when_is(place, one, day)
             at = sentence.char_start
             weight = WHO[who] * WHEN[when]
-            yield Said(one.years, weight, when, at + one.start, at + one.end, one.worked_out, day)
+            yield Said(one.years, weight, when, at + one.start, at + one.end, one.worked_out, day, sentence)

@@ -8,11 +8,12 @@ from typing import Literal
 
 from pipeline.case.age_owner import ACCOUNT, EARLIER, Place
 from pipeline.case.age_words import AgeWords
-from pipeline.case.family import ages_as_at
+from pipeline.case.ages_as_at import ages_as_at
 from pipeline.case.incident import Incident
 from pipeline.case.source import Source
 from pipeline.case.whose import Person, persons
 from pipeline.dates import FoundDate, find_dates
+from pipeline.number_words import NUMBER_WORD
 from pipeline.records import Sentence
 
 When = Literal["event", "near", "opening", "hinted", "told", "other", "now"]
@@ -84,6 +85,19 @@ _OF_EVENT = re.compile(
 _OF_EVENT_BEFORE = re.compile(
     rf"\b(?:{_HAPPENED})\b,?\s+(?:(?:he|she|they|[A-Z]\w*)\s+)?(?:(?:was|were)\s+)?(?:\w+\s+){{0,2}}$", re.I
 )
+_WHEN_DIED = re.compile(
+    r"[\s-]*(?:(?:years?|months?|weeks?|days?)[\s-]+)?(?:old\b|of\s+age\b)?,?\s*when\s+(?P<who>[^,;.]{1,40}?)\s+"
+    r"(?:had\s+)?(?:died|passed\s+away|was\s+(?:killed|murdered|found\s+dead))\b",
+    re.I,
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:father|mother|dad|mum|mam|parents?|grand\w+|nan|gran|uncle|aunt|brother|sister|cousin|friend)\b|^[A-Z]\w*$"
+)
+_FINITE_PAST = re.compile(
+    rf"(?:[\s-]*(?:years?|months?|weeks?|days?))?(?:[\s-]+old)?(?:\s+and\s+[^,;.]{{1,40}})?,\s+(?:(?:was|were)(?!\s+(?:then\s+|only\s+|just\s+)?(?:aged\b|\d|{NUMBER_WORD}\b))|had|did|could|came|went|told|said|"
+    r"lay|weighed|ran|\w{3,}ed)\b",
+    re.I,
+)
 _NARRATED = re.compile(r"\bnow\s+(?:\w+\s+){0,2}$", re.I)
 # Characters beside an age in which that is said.
 BESIDE = 70
@@ -99,13 +113,16 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     elsewhere = frame.day is not None and not _same_time(frame.day, place.scope.incident)
     listed = (frame.now or elsewhere) and _is_line(place.sentence)
     told_now = _TODAY if place.scope.present and place.kind in STORY else _NOW
-    now = told_now.search(before[-45:])
+    now = not _told_in_past(place, age) and told_now.search(before[-45:])
     # "On 3 March Q, now nine, did not come home": of the moment that is told.
     if now and _NARRATED.search(before[-20:]) and _of_incident(place):
         now = None
-    if listed or now or _NOW_AFTER.match(place.text[age.end :]):
+    if (listed and age.tie != "life") or now or _NOW_AFTER.match(place.text[age.end :]):
         return "now"
-    if _says_event(place, age):
+    if _anothers_death(place, age):
+        return "other"
+    # "She did not live to be nine", whatever else the sentence dates.
+    if (age.tie == "life" and age.of_event and age.worked_out) or _says_event(place, age):
         return "event"
     events = childs_events(place.source.phrases(place.sentence), place.text, place.found)
     if day and _dated_death_is_anothers(place, events):
@@ -120,6 +137,24 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     if strong or (age.of_event and age.tie != "point"):
         return "event"
     return _without_event(place, age)
+
+
+def _told_in_past(place: Place, age: AgeWords) -> bool:
+    """Whether "now" is a moment of the story: "The twins, now nineteen weeks old, were emaciated"."""
+    rest = place.text[age.end :]
+    return (
+        bool(_NARRATED.search(place.text[: age.start][-20:]))
+        and not _is_line(place.sentence)
+        and bool(_FINITE_PAST.match(rest))
+    )
+
+
+def _anothers_death(place: Place, age: AgeWords) -> bool:
+    """Whether an age is that at somebody else's death: "Q was five when her father died"."""
+    match = _WHEN_DIED.match(place.text, age.end)
+    if match is None or place.scope.people.own.search(match["who"]):
+        return False
+    return bool(_SOMEBODY_ELSE.search(match["who"]))
 
 
 def _of_incident(place: Place) -> bool:

@@ -19,12 +19,14 @@ from pipeline.case.birthdays import (
     ORDINAL,
     QUANTITY,
     SPAN,
+    UNIT,
     near_birthdays,
     offset,
     ordinal,
     years_of,
 )
 from pipeline.dates import DAYS_A_YEAR, FoundAge
+from pipeline.number_words import NUMBER_WORD
 
 # How the age is tied to its person: "the 4-month-old" (before a noun), "at ten months" (the subject of the
 # clause), "ten weeks after birth" (a life), anything else (the person named last).
@@ -32,6 +34,8 @@ Tie = Literal["noun", "point", "life", "near"]
 
 # What "just over three" and "nearly three" add and take away; the measure of the field allows 0.1.
 LITTLE_YEARS, LITTLE_MONTHS = 0.08, 0.02
+
+NUMBER_UNIT = r"years?|months?|weeks?|days?|hours?"
 
 _LIFE = re.compile(
     r"\b(?:(?:(?:had\s+)?lived|alive|in\s+(?:the|this)\s+world|on\s+(?:this\s+)?earth)\s+(?:for\s+)?|"
@@ -70,7 +74,7 @@ _PREGNANT = re.compile(
 FEWEST_WEEKS, MOST_WEEKS = 5, 44
 # "I was only eight": of whoever speaks.
 _SPOKEN = re.compile(
-    rf"\b(?-i:I)(?:\s+(?:was|am)|['’]m)\s+(?:(?:only|just|about|still)\s+)*(?P<age>{COUNT})"
+    rf"\b(?:(?-i:I)(?:\s+(?:was|am)|['’]m)|(?:he|she)['’]s)\s+(?:(?:only|just|about|still|nearly)\s+)*(?P<age>{COUNT})"
     r"(?=\s*(?:$|[.,;:!?”\"’']|and\b|when\b|at\b|years?\s+old\b|then\b))",
     re.I,
 )
@@ -94,17 +98,52 @@ _BARELY = re.compile(
 _NOTATION = re.compile(r"(?<![\d/])(?P<n>\d{1,2})/(?P<of>12|52|7)(?![\d/])")
 # "2y 4m", as a doctor writes it.
 _SHORT_HAND = re.compile(
-    r"\b\d{1,2}\s?y(?:rs?)?(?:\s?\d{1,2}\s?m(?:ths?)?)?(?!\w)(?=\s*(?:$|[.,;:)]|old\b|at\b|when\b))", re.I
+    r"\b\d{1,2}\s?(?:y(?:rs?)?|years?(?=\s?\d+/12))(?:\s?\d{1,2}(?:\s?m(?:ths?)?|/12))?(?![\w/])"
+    r"(?=\s*(?:$|[.,;:)]|old\b|at\b|when\b))",
+    re.I,
+)
+# "Female, sixteen, not breathing" is what a log says of its patient.
+_LOGGED = re.compile(
+    r"(?:^|[“\"‘:(.;]\s*|\b(?:reads?|states?|says?|reported|for|of|to)\s+(?:an?\s+)?)"
+    r"(?:male|female|boy|girl|(?-i:[MF])|child|patient|infant|baby|pt)(?:\s*[,:;–-]\s*|\s+(?=aged?\b|[\w-]+[\s-](?:y|m|w|d)))"
+    r"(?:aged?\s+|of\s+|approx\.?\s+)?"
+    rf"(?P<age>{COUNT}[\s-]+(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)(?:\s+\d{{1,2}}/12)?|{COUNT})"
+    r"(?=\s*(?:[,.;:)”\"]|old\b))",
+    re.I,
+)
+# Whoever is asked for an age may answer with a bare number.
+_ANSWERED = re.compile(
+    rf"\b(?:how\s+old|(?:his|her)\s+age)\b[^“\"]{{0,60}}[“\"](?:(?:I|he|she)(?:['’]m|['’]s|\s+(?:am|is|was))\s+)?(?P<age>{COUNT})[.,!]?[”\"]",
+    re.I,
+)
+# "He did not live to be nine": eight years were full.
+_NOT_LIVED = re.compile(
+    rf"\b(?:never|did\s+not|didn['’]t|had\s+not)\s+live[d]?\s+(?:long\s+enough\s+)?to\s+(?:be|turn|reach|become)\s+(?P<age>{COUNT})"
+    rf"(?![\s-]+(?:{NUMBER_UNIT}))",
+    re.I,
+)
+# "At twelve and a half – he was proud of the half – he spoke", "At nine, Q ran away".
+_POINT_BARE = re.compile(
+    rf"(?:^|(?<=[.;,]\s)|\band\s)at\s+(?:(?:just|only|barely|about)\s+)?(?P<age>{NUMBER_WORD}(?:\s+and\s+(?:a\s+half|a\s+quarter|"
+    r"three[\s-]quarters))?)(?=,\s+(?!(?:and|or)\b)|\s+[–—-]\s|\s+(?-i:[A-Z])\w*\s+(?:was|had|could|went|told)\b)",
+    re.I,
 )
 # "Only hours old", "a few days old": nobody counts them, and to the measure of a year nothing is lost.
 _UNCOUNTED = re.compile(r"\b(?P<u>minutes|moments|hours|days)[\s-]+old\b", re.I)
 _COUNTED = re.compile(rf"(?:{COUNT})[\s-]+$", re.I)
 _NOTATED = re.compile(r"\b(?:aged?|at|was|only|an?|the|now|then)\s+(?:about\s+)?$|\($", re.I)
+_IN_LOG = re.compile(r"[“\"‘][^”\"]{0,40}$")
 _BARE = rf"(?P<age>\d{{1,2}}(?:½)?|{COUNT}(?:[\s-]+(?:years?|months?|weeks?|days?))?)"
+_AGES = re.compile(r"\bages\b", re.I)
+# "Q was two years and three months the younger": a difference, and no age.
+_DIFFERS = re.compile(
+    rf"(?:[\s-]+{UNIT})?(?:,?\s+and\s+{COUNT}[\s-]+{UNIT})?\s+(?:(?:the|his|her|their)\s+)?(?:younger|older|elder|junior|senior|apart)\b",
+    re.I,
+)
 _BARE_AFTER = re.compile(
     rf"(?:,\s+|\s+\(|\s+[-–—]\s+|\s+(?:was|is)\s+|\s+)"
     rf"(?:(?:then|now|just|only|nearly|almost|still|barely|scarcely|already|over|about|aged)\s+){{0,3}}{_BARE}"
-    r"(?=\s*(?:$|[.,;:)]|[–—]|\s-\s|and\b|when\b|at\s+(?:the|that)\s+time\b))",
+    r"(?=\s*(?:$|[.,;:)]|[–—]|\s-\s|and\b|when\b|exactly\b|at\s+(?:the|that)\s+time\b))",
     re.I,
 )
 _MORE = re.compile(
@@ -155,6 +194,8 @@ class AgeWords:
     worked_out: bool = False
     # A birthday that was near, or a life that ended: the words themselves speak of the end.
     of_event: bool = False
+    # Of a log or a card, which speaks of its patient and names nobody.
+    logged: bool = False
 
 
 def said_ages(text: str, found: Sequence[FoundAge], *names: re.Pattern[str]) -> list[AgeWords]:
@@ -167,7 +208,7 @@ def said_ages(text: str, found: Sequence[FoundAge], *names: re.Pattern[str]) -> 
         (match for pattern in told for match in pattern.finditer(text)), key=lambda one: one.start()
     )
     for name in beside:
-        for one in _beside(text, name, bool(kept) or "ages " in text.lower()):
+        for one in _beside(text, name, bool(kept) or bool(_AGES.search(text))):
             _add(kept, one)
     return sorted(kept, key=lambda one: one.start)
 
@@ -221,17 +262,8 @@ def _told_otherwise(text: str) -> Iterator[AgeWords]:
 def _as_given(text: str) -> Iterator[AgeWords]:
     """Ages as a point in time, after the word age, after words of nearness, written short."""
     yield from _written_short(text)
-    for match in _REACHED.finditer(text):
-        if (years := years_of(match["age"])) is not None:
-            yield AgeWords(match.start("age"), match.end("age"), years, "near")
-    for match in _SPOKEN.finditer(text):
-        if match["age"].lower() not in ("a", "an", "one") and (years := years_of(match["age"])) is not None:
-            yield AgeWords(match.start("age"), match.end("age"), years, "near")
-    for match in _POINT.finditer(text):
-        years = years_of(match["age"])
-        if years is not None and not _of_pregnancy(text, match["age"], years):
-            tie: Tie = "near" if _RANKED.search(text[: match.start("age")]) else "point"
-            yield AgeWords(match.start("age"), match.end("age"), years, tie)
+    yield from _in_speech(text)
+    yield from _as_point(text)
     for match in _AGE_AS.finditer(text):
         if match["of"] and (years := years_of(match["age"])) is not None:
             yield AgeWords(match.start(), match.end(), years, "life", of_event=True)
@@ -240,11 +272,45 @@ def _as_given(text: str) -> Iterator[AgeWords]:
         yield from _plain(text, [one])
 
 
+def _in_speech(text: str) -> Iterator[AgeWords]:
+    """Ages that somebody says: in answer, of oneself, of a child that is pointed to; and ages reached."""
+    for match in _ANSWERED.finditer(text):
+        if (years := years_of(match["age"])) is not None:
+            yield AgeWords(match.start("age"), match.end("age"), years, "near", logged=True)
+    for match in _REACHED.finditer(text):
+        if (years := years_of(match["age"])) is not None:
+            yield AgeWords(match.start("age"), match.end("age"), years, "near")
+    for match in _SPOKEN.finditer(text):
+        if match["age"].lower() not in ("a", "an", "one") and (years := years_of(match["age"])) is not None:
+            yield AgeWords(match.start("age"), match.end("age"), years, "near")
+
+
+def _as_point(text: str) -> Iterator[AgeWords]:
+    """Ages as a point in time, and those that were not reached."""
+    for match in _POINT.finditer(text):
+        years = years_of(match["age"])
+        if years is not None and not _of_pregnancy(text, match["age"], years):
+            tie: Tie = "near" if _RANKED.search(text[: match.start("age")]) else "point"
+            yield AgeWords(match.start("age"), match.end("age"), years, tie)
+    for match in _NOT_LIVED.finditer(text):
+        if (years := years_of(match["age"])) is not None and years >= 2:
+            yield AgeWords(match.start(), match.end(), years - 1, "life", True, of_event=True)
+    for match in _POINT_BARE.finditer(text):
+        if (years := years_of(match["age"])) is not None:
+            yield AgeWords(match.start("age"), match.end("age"), years, "point")
+
+
 def _written_short(text: str) -> Iterator[AgeWords]:
     """ "2y 4m" and "5/12", as doctors write, and "hours old", which nobody counts."""
     for match in _SHORT_HAND.finditer(text):
-        if (years := years_of(re.sub(r"(?i)rs?\b|ths?\b", "", match[0]))) is not None:
-            yield AgeWords(match.start(), match.end(), years, "near")
+        short = re.sub(r"(?i)(?<=y)(?:ea)?rs?\b|ths?\b", "", match[0])
+        if (years := years_of(re.sub(r"(?<=y)\s?(\d+)/12", r" \1m", short))) is not None:
+            tie: Tie = "noun" if _NOUN.match(text, match.end()) else "near"
+            logged = bool(_IN_LOG.search(text[: match.start()]))
+            yield AgeWords(match.start(), match.end(), years, tie, logged=logged)
+    for match in _LOGGED.finditer(text):
+        if (years := years_of(match["age"])) is not None and match["age"].lower() not in ("a", "an", "one"):
+            yield AgeWords(match.start("age"), match.end("age"), years, "near", logged=True)
     for match in _UNCOUNTED.finditer(text):
         if not _COUNTED.search(text[: match.start()]):
             yield AgeWords(match.start(), match.end(), 0.01 if match["u"].lower() == "days" else 0.0, "near")
@@ -264,6 +330,8 @@ def _beside(text: str, name: re.Match[str], told: bool) -> Iterator[AgeWords]:
     """ "Q (9)", "Wren, 6," and, where the sentence has told an age before, "Lark four"."""
     age = _BARE_AFTER.match(text, name.end())
     if age is None or age["age"].lower() in ("a", "an", "one"):
+        return
+    if _DIFFERS.match(text, age.end("age")):
         return
     apart = re.match(r",|\s+(?:[(–—-]|was\b|is\b)", text[name.end() :])
     years = years_of(age["age"]) if apart or told else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.case.author_told import AUTHOR_WORD, REVIEWER_WORD, told_authors, weighed_authors
+from pipeline.case.author_words import BETWEEN, IS_PROFESSION, LABEL, LIKELY
 from pipeline.case.person_names import People, is_name, people_at
 from pipeline.case.source import Source
 from pipeline.case.title import slip_field
@@ -19,28 +20,6 @@ from pipeline.dates import find_dates
 # How much the words beside a name tell.
 AUTHOR, REVIEWER, TOLD, SIGNED, MARKED, BARE, WEIGHED, CHAIRED = 6, 5, 4, 3, 2, 1, 0.8, 0.5
 
-_MADE = (
-    r"(?:prepared|written|compiled|drafted|authored|produced|undertaken|conducted|carried out|led|completed)"
-)
-# "Author:", "Lead Reviewer 2 -", "author of this report:", "Prepared for the Board by".
-_LABEL = re.compile(
-    rf"\b(?<!IMR )(?<!agency )(?<!chronology )(?<!management review )(?:(?P<author>{AUTHOR_WORD})|"
-    rf"(?P<reviewer>{REVIEWER_WORD})|(?P<by>{_MADE}(?: [^\n.:;,]{{1,90}}?)? by|"
-    rf"(?:report|review|summary|overview|study|inquiry) (?:to the [^\n.:;]{{2,60}}? )?(?:by|from)|"
-    r"commissioned from|report of))\b"
-    r"(?:\(s\))?(?:\s+and\s+(?:independent |panel |review )?chair\w*(?=\s*[:–-]))?"
-    r"(?:\s+(?:of|to|for)\s+(?:this|the)\s+[\w ]{3,40}(?=\s*[:–-]))?(?:\s+[1-9A-D]\b)?"
-    r"(?:\s*\((?![^)]*\bnot\b)[\w ,-]{2,40}\)(?=\s*[:–-]))?(?:\s+(?:is|are|was|were)\b)?"
-    r"\s*[:,–-]*\s*",
-    re.I,
-)
-# Words that most often, not always, name who wrote the report.
-_LIKELY = re.compile(
-    r"^\W*(?:(?:(?:independent|lead|external)\s+){0,2}(?:consultant|investigator|expert|adviser|professional|"
-    r"facilitator|person)s?|review(?:ing)?\s+(?:lead|officer|team)s?|investigat(?:or|ing\s+officer)s?|"
-    r"lead|text|words|report|overview|editors?|study|inquiry)\s*(?:\([\w ,-]{2,40}\)\s*)?[:–-]\s*",
-    re.I,
-)
 # "Author and Lead Reviewer:" is one person's part.
 _ALSO = re.compile(rf"\b{AUTHOR_WORD}\s*(?:and|&|/)\s*(?:\w+\s+){{0,2}}$", re.I)
 _FOR = re.compile(r"(?:for|on behalf of|to) the ", re.I)
@@ -107,10 +86,10 @@ def find_author(source: Source) -> str | None:
     cover = list(_of_lines(source, _lines(source, *source.cover_span)))
     closing = list(_signatures(source, cover))
     slip = slip_field(source, "Author")
-    named = people_at(source.wording, slip[0]) if slip else None
-    deposited = [_Candidate(named.names, slip[1], AUTHOR)] if slip and named else []
+    named = _slip_names(source, slip[0]) if slip else ()
+    deposited = [_Candidate(named, slip[1], AUTHOR)] if slip and named else []
     told = [_Candidate(names, start, TOLD) for names, start in told_authors(source)]
-    groups = [cover, deposited, closing, told]
+    groups = [[one for one in group if _persons(one)] for group in (cover, deposited, closing, told)]
     best = max((one.rank for group in groups for one in group), default=0.0)
     if not best:
         weighed = [_Candidate(names, start, WEIGHED) for names, start in weighed_authors(source)]
@@ -120,6 +99,20 @@ def find_author(source: Source) -> str | None:
         return None
     chosen = next(group for group in groups if any(one.rank == best for one in group))
     return _noted(source, list(_beside(source, chosen, best)))
+
+
+def _slip_names(source: Source, text: str) -> tuple[str, ...]:
+    """The authors of a slip sheet, parted by "and", commas or semicolons; names turned round are none."""
+    parts = [people_at(source.wording, part) for part in re.split(r"\s*[,;/]\s*", text)]
+    whole = [one for one in parts if one]
+    if len(whole) > 1:
+        return tuple(name for one in whole for name in one.names)
+    first = people_at(source.wording, text)
+    return first.names if first else ()
+
+
+def _persons(one: _Candidate) -> bool:
+    return not any(IS_PROFESSION.fullmatch(name) for name in one.names)
 
 
 def _within_lines(source: Source) -> Iterator[_Candidate]:
@@ -151,14 +144,21 @@ def _chair_who_wrote(source: Source) -> Iterator[_Candidate]:
 
 
 def _beside(source: Source, group: Sequence[_Candidate], best: float) -> Iterator[_Candidate]:
-    """Those of the best rank, and a bare name on the line below a marked one: a second author."""
+    """Those of the best rank, and the name on the line below one of them: a second author.
+
+    One with a title or letters is so only below a name that has its line to itself, with or without "and".
+    """
     last: _Candidate | None = None
     for one in group:
         if one.rank == best:
             yield one
             last = one
-        elif last and one.rank == BARE and len(source.text[last.start : one.start].split("\n\n")) == 2:
-            yield one
+        elif last and one.start > last.start and one.rank in (BARE, MARKED):
+            between = source.text[last.start : one.start].split("\n\n")[1:]
+            alone = not source.text[: last.start].rsplit("\n", 1)[-1].strip()
+            if all(BETWEEN.fullmatch(line) for line in between) and (one.rank == BARE or alone):
+                yield one
+                last = one
 
 
 def _noted(source: Source, chosen: Sequence[_Candidate]) -> str:
@@ -205,7 +205,7 @@ def _of_lines(source: Source, lines: Sequence[_Line]) -> Iterator[_Candidate]:
 
 def _likely(source: Source, line: _Line) -> _Candidate | None:
     """A name behind a word that is most often the author's: "Lead:", "Independent consultant:"."""
-    label = _LIKELY.match(line.text)
+    label = LIKELY.match(line.text)
     people = people_at(source.wording, line.text[label.end() :]) if label else None
     if label is None or people is None:
         return None
@@ -216,7 +216,7 @@ def _likely(source: Source, line: _Line) -> _Candidate | None:
 def _labelled(source: Source, lines: Sequence[_Line], number: int, taken: set[int]) -> Iterator[_Candidate]:
     """Names behind a label of the line, or, where it ends the line, of those below, which are ``taken``."""
     text = lines[number].text
-    for label in _LABEL.finditer(text):
+    for label in LABEL.finditer(text):
         # "Report signed off by the reviewer" names nobody.
         if re.search(r"\bby the\s+$", text[: label.start()]) and not re.search("[:,]", label[0]):
             continue
@@ -298,6 +298,8 @@ def _unlabelled(source: Source, lines: Sequence[_Line], number: int, people: Peo
     line = lines[number].text
     above = lines[number - 1].text if number else ""
     rest = line[people.end :].strip()
+    if IS_PROFESSION.fullmatch(line):
+        return 0
     if _FOR.match(rest):
         return MARKED
     if (rest and rest[0] not in ",(–-" and not people.marked) or (
@@ -322,7 +324,9 @@ def _signatures(source: Source, cover: Sequence[_Candidate]) -> Iterator[_Candid
     blocks = [block for block in source.document.blocks[-_CLOSING_BLOCKS:] if block.kind != "heading"]
     start = max(blocks[0].char_start, source.cover_span[1], source.slip_end) if blocks else len(source.text)
     lines = [line for line in _lines(source, start, len(source.text)) if len(line.text.split()) <= 24]
-    lines = [part for line in lines if "|" not in line.text for part in _signers(line)]
+    headed = {block.char_start for block in source.document.blocks if block.kind == "heading"}
+    lines = [line for line in lines if "|" not in line.text and line.start not in headed]
+    lines = [part for line in lines for part in _signers(line)]
     for number, line in enumerate(lines):
         people = people_at(source.wording, line.text)
         if people is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.case.birthdays import births_by_birthday
+from pipeline.case.birthdays import ORDINAL, births_by_birthday, days_told, ordinal
 from pipeline.case.people import People
 from pipeline.case.relative import find_partials
 from pipeline.case.source import Source
@@ -18,13 +18,18 @@ from pipeline.records import Sentence
 _COVER = re.compile(r"\b(?:date\s+of\s+birth\b|d\.?o\.?b\b\.?|born\b)[\s:–-]*(?:on\s+|in\s+)?", re.I)
 # "Q was born", "the birth of Q", "gave birth to Q"; "was born abroad" and "born to Mother" are births too.
 _BORN = re.compile(
-    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|[Bb]orn|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+early)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
+    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|[Bb]orn|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+(?:early|before|after)\b)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
 )
 _BIRTH_OF = re.compile(
     r"\b(?:[Bb]irth\s+of|gave\s+birth\s+to|giving\s+birth\s+to|was\s+delivered\s+of|[Dd]elivery\s+of)\b"
 )
 _UNBORN = re.compile(
     r"\b(?:before|until|unborn|due|expected|not|should be|would be|since|after)\W+(?:\w+\W+){0,4}$", re.I
+)
+_IT_WAS = re.compile(
+    rf"\b(?:it|that|this|the\s+(?:day|date|same\s+day))\s+(?:was|happened\s+to\s+be|fell\s+on)\s+(?:also\s+)?"
+    rf"(?:(?!\b(?:before|after|short|from|off|until|to)\b)[^,;.]){{1,30}}?\s+{ORDINAL}\s+birthday\b",
+    re.I,
 )
 MONTH_MIDDLE = 15
 # Characters between the words of a birth and a date without a year.
@@ -108,9 +113,32 @@ def _in_prose(source: Source, people: People, alone: bool, event: date | None) -
             if day and _owner_is_child(source, sentence, match.span(), people, alone, match.re is _BIRTH_OF):
                 yield _moved(day, sentence.char_start)
         yield from _with_the_verb_left_out(sentence, people)
+        yield from _on_the_day_before(source, sentence, people, alone)
         for at, day in births_by_birthday(sentence.text, event):
             if _owner_is_child(source, sentence, (at, at), people, alone, after=False, young=True):
                 yield _moved(day, sentence.char_start)
+
+
+def _on_the_day_before(
+    source: Source, sentence: Sentence, people: People, alone: bool
+) -> Iterator[FoundDate]:
+    """ "It was Q's sixth birthday": the day is the one with which the sentence before ends."""
+    match = _IT_WAS.search(sentence.text)
+    before = source.previous(sentence) if match else None
+    if match is None or before is None:
+        return
+    if not (people.own.search(match[0]) or (alone and re.search(r"\b(?:his|her|the)\b", match[0]))):
+        return
+    days = [
+        one
+        for one in find_moments(source, None)
+        if one.sentence.sentence_no == before.sentence_no and one.precision == "day"
+    ]
+    if days and (days[-1].value.month, days[-1].value.day) != (2, 29):
+        value = days[-1].value
+        born = value.replace(year=value.year - ordinal(match["n"]))
+        at = sentence.char_start
+        yield FoundDate(at + match.start(), at + match.end(), born, "day")
 
 
 def _with_the_verb_left_out(sentence: Sentence, people: People) -> Iterator[FoundDate]:
@@ -126,7 +154,7 @@ def _with_the_verb_left_out(sentence: Sentence, people: People) -> Iterator[Foun
 
 def _date_of(text: str, match: re.Match[str]) -> FoundDate | None:
     """The first date after a birth, else the last before it, in the same part of the sentence."""
-    days = find_dates(text)
+    days = days_told(text)
     last = min((at for at in (text.find(";", match.end()),) if at >= 0), default=len(text))
     after = [one for one in days if match.end() <= one.start < last]
     before = [one for one in days if one.end <= match.start()]

@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.any_case import AnyCase
 from pipeline.case.relative import find_partials, in_year
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates, parse_age
+from pipeline.day_words import FEAST, WEEKDAY, WEEKDAYS, feast_day
 from pipeline.number_words import NUMBER_WORD, ORDINALS, ordinals
 
 MONTH = 1 / 12
@@ -51,8 +52,9 @@ _NEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (rf"\b{SPAN}\s+(?:{_STILL_TO_GO}|off|before)\s+(?:being|turning|becoming|reaching)\s+{_AGE}", -1),
         # "Her sixth birthday was nine days away", "would have been two weeks later".
         (
-            rf"\b{_WHOSE}\s+{ORDINAL}\s+birthday\s+(?:was|fell|came|lay|would\s+have\s+(?:been|fallen|come))\s+"
-            rf"(?:just\s+|only\s+|still\s+)?{SPAN}\s+(?:away|off|ahead|later|hence|to\s+come)\b",
+            rf"\b{_WHOSE}\s+{ORDINAL}\s+birthday,?\s+(?:(?:which|that|and\s+(?:it|this))\s+)?(?:(?:was|were|fell|came|lay|is|"
+            r"would\s+(?:be|fall|come)|would\s+have\s+(?:been|fallen|come))\s+)?(?:[^.;,\d]{0,30}?\s)??"
+            rf"(?:just\s+|only\s+|still\s+|some\s+|about\s+)?{SPAN}\s+(?:away|off|ahead|later|hence|to\s+come|distant|to\s+go)\b",
             -1,
         ),
         # "Just short – by a month – of her ninth birthday", "within a week of his first birthday".
@@ -70,7 +72,10 @@ _NEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         ),
         (rf"\b{SPAN}\s+after\s+{_THEY}\s+{_AGE}\b", 1),
         (rf"\b{SPAN}\s+before\s+{_THEY}\s+{_AGE}\b", -1),
-        (rf"\bhad\s+been\s+{_AGE}\s+for\s+(?:only\s+|just\s+)?{SPAN}(?=\s*(?:$|[.,;:]|when\b))", 1),
+        (
+            rf"\bhad\s+(?:(?:then|by\s+then|now|only|just)\s+)?been\s+{_AGE}\s+for\s+(?:only\s+|just\s+)?{SPAN}(?=\s*(?:$|[.,;:]|when\b))",
+            1,
+        ),
         # "He would have been two the following week", "in three weeks' time".
         (
             r"\b(?:would(?:\s+have)?|due\s+to|about\s+to|was\s+to|were\s+to)\s+(?:be|been|turn(?:ed)?|become|"
@@ -114,6 +119,49 @@ class NearBirthday:
     years: float
 
 
+_BESIDE_DAY = re.compile(
+    rf"\b(?P<off>{QUANTITY}|the\s+(?:very\s+)?(?:day|week|fortnight|month|{WEEKDAY}))\s+"
+    r"(?P<dir>before|after|following)\s+(?:the\s+)?"
+    rf"(?:(?P<f>{FEAST}|Christmas|New\s+Year|Easter),?\s+(?:of\s+|in\s+)?(?P<y>(?:19|20)\d\d)\b|(?=(?:the\s+)?\d|[A-Z]))"
+)
+
+
+def days_told(text: str) -> list[FoundDate]:
+    """The dates of a text, those beside another reckoned: "the week before Christmas 2009" is 21 December."""
+    found = find_dates(text)
+    for match in _BESIDE_DAY.finditer(text):
+        if match["f"]:
+            anchor = feast_day(match["f"], int(match["y"])) or _whole_feast(match["f"], int(match["y"]))
+            end = match.end()
+        else:
+            day = next((one for one in found if one.start <= match.end() + 4 and one.end > match.end()), None)
+            anchor, end = (day.value, day.end) if day and day.precision == "day" else (None, 0)
+        if anchor is None:
+            continue
+        value = anchor + timedelta(days=_days_apart(match["off"], match["dir"] == "before", anchor))
+        found = [one for one in found if not (one.start < end and match.start() < one.end)]
+        found.append(FoundDate(match.start(), end, value, "day"))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _days_apart(words: str, before: bool, anchor: date) -> int:
+    """The days from an anchor that "four days", "the week" (its middle) or "the Sunday" before it mean."""
+    sign, last = -1 if before else 1, words.rsplit(maxsplit=1)[-1].capitalize()
+    if last in WEEKDAYS:
+        return sign * (sign * (WEEKDAYS.index(last) - anchor.weekday()) % 7 or 7)
+    days = round(offset(words) * DAYS_A_YEAR)
+    if words.lower().startswith("the") and last != "Day":
+        days = days // 2 + 1
+    return sign * days
+
+
+def _whole_feast(words: str, year: int) -> date | None:
+    plain = words.lower()
+    if plain.startswith("christmas"):
+        return date(year, 12, 25)
+    return date(year, 1, 1) if plain.startswith("new") else feast_day("Easter Sunday", year)
+
+
 def near_birthdays(text: str) -> Iterator[NearBirthday]:
     """The ages of a sentence that are told by a birthday and the time to it or since."""
     if not _SIGN.search(text):
@@ -141,9 +189,13 @@ def births_by_birthday(text: str, event: date | None = None) -> Iterator[tuple[i
 
     A birthday without a year is the last before ``event``, or the next after it where it was still to come.
     """
+    apart = [one for one in near_birthdays(text) if not _ON.match(text, one.start)]
     for match in _DATED.finditer(text) if _SIGN.search(text) else ():
         number = _number(match)
         if number is None or number < 1 or number != int(number):
+            continue
+        if match["n"] and any(near.start < match.start() < near.end for near in apart):
+            # "On 6 March, three weeks short of her ninth birthday": the day is not the birthday's.
             continue
         day = next((one for one in find_dates(text) if _is_its_day(one, match)), None)
         day = day or (_without_year(text, match, event) if event else None)

@@ -19,6 +19,7 @@ from pipeline.case.legend import by_use
 from pipeline.case.naming import Introduced, introduced
 from pipeline.case.outcome import died
 from pipeline.case.people import People
+from pipeline.case.several import only_one, several_alike
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject
 from pipeline.case.traits import Named, find_ethnicity
@@ -32,16 +33,23 @@ _ONE_CHILD = re.compile(r"\b[Tt]he (?:child|baby|infant|young person)\b")
 _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|all|both|these|several) (?:\w+ )?(?:children|babies|infants|cases)\b"
 )
+_GROWN_SUBJECT = re.compile(
+    r"\b(?:domestic|homicide|adult)\b|"
+    r"^\W*(?:the )?(?:mother|father|(?:former |ex-?)?(?:partner|wife|husband)|(?:grand|step-?)(?:mother|"
+    r"father)|aunt|uncle|adult)\b"
+    r"(?!['’]s)(?! of\b)",
+    re.I,
+)
 _NOT_SUBJECT = re.compile(r"\bnot? (?:an? |the |one of the )?subjects?\b", re.I)
 
 
 def named_children(source: Source, label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[Named]:
     """Who the review is about: the table's subjects, else the label's names, else whom the text presents."""
     told = introduced(source)
-    subjects = _focus(
-        subject_rows(label, [row for row in rows if not _NOT_SUBJECT.search(row.relation)]), told
-    )
-    if subjects:
+    rows = [row for row in rows if not _NOT_SUBJECT.search(row.relation) and not _is_grown_subject(row)]
+    subjects = _focus(subject_rows(label, rows), told)
+    several = label.names if label and label.kind in ("role", "pseudonym", "initials") else ()
+    if subjects and len(several) <= len(subjects):
         return [Named(_full(row.name, label), _forms(source, row.name, label), row) for row in subjects]
     if label and len(label.names) == 1 and (other := _pseudonym_instead(source, label)):
         return [Named(other, (other, *label.names))]
@@ -56,6 +64,11 @@ def named_children(source: Source, label: CaseLabel | None, rows: Sequence[Famil
     return _of_family(source, label, rows) if label.kind == "family" else []
 
 
+def _is_grown_subject(row: FamilyRow) -> bool:
+    """Whether a row is of the adult of a joint review: "Mother; subject of the homicide review"."""
+    return row.marked and bool(_GROWN_SUBJECT.search(row.relation))
+
+
 def _named_row(name: str, rows: Sequence[FamilyRow]) -> Named:
     return Named(name, (name,), next((row for row in rows if row.name == name), None))
 
@@ -64,12 +77,14 @@ def _of_code(
     source: Source, label: CaseLabel, rows: Sequence[FamilyRow], told: Introduced | None
 ) -> list[Named]:
     """The children of a case labelled by a board's mark: by the names that the report gives them."""
+    if len(label.names) > 1 and all(source.text.count(name) > 1 for name in label.names):
+        return [_named_row(name, rows) for name in label.names]
     names = list(told.names) if told else []
     if not names and (name := cover_pseudonym(source)):
         names = [name]
     used = source.text.count(label.text) > OWN_USES
     if not names and not used:
-        names = [name for name, _, _ in by_use(source)[:1]]
+        names = list(several_alike(source)) or [name for name, _, _ in by_use(source)[:1]]
     if names:
         return [_named_row(name, rows) for name in names]
     return [Named(label.text if used else "the child", (label.text,))]
@@ -110,10 +125,15 @@ def _of_family(source: Source, label: CaseLabel, rows: Sequence[FamilyRow]) -> l
     if not labels and len(set(numbered)) > 1:
         labels = sorted(set(numbered))
     if labels:
-        return [_named_row(name, rows) for name in labels]
+        return [_named_row(name, rows) for name in only_one(source, labels)]
     if own := [row for row in rows if row.own_child and row.role in ("sibling", None) and _is_young(row)]:
         return [Named(row.name, (row.name,), row) for row in own]
-    return _the_child(source) or [Named(name, (name,)) for name, _, _ in by_use(source)]
+    # A family whose child no word names is reviewed for one child.
+    return (
+        _the_child(source)
+        or [Named(name, (name,)) for name, _, _ in by_use(source)]
+        or [Named("the child", ())]
+    )
 
 
 def _pseudonym_instead(source: Source, label: CaseLabel) -> str | None:

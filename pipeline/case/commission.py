@@ -22,6 +22,11 @@ _SMALL = frozenset(
 )
 # "Under the authority of the Leaford Board": the name begins behind the last article.
 _UP_TO_ARTICLE = re.compile(r"^.*\b(?:of|by|for|to|from|under|with)\s+the\s+(?=[A-Z])", re.S)
+# "Leaford Community Safety Partnership and Leaford Safeguarding Children Board": the first is another body.
+_ANOTHER_BODY = re.compile(
+    r"^.*\b(?:Community Safety Partnership|Forum|Council|Constabulary|Police)\s+(?:and|&)\s+(?=\S)",
+    re.I | re.S,
+)
 _OPENING = 40
 _SET_UP = re.compile(
     r"\b(?:commission|decided|agreed|determined|undertook|conducted|initiated|on behalf|set up|"
@@ -70,10 +75,22 @@ def find_board(source: Source) -> Board | None:
     cover = source.text[start:end]
     covers = list(_boards(source, cover, start)) or list(_boards(source, _lines_joined(source, cover), start))
     if covers:
-        return _noted(source, _best(covers), None, None)
+        return _noted(source, _in_full(source, _best(covers)), None, None)
     if not is_review(source):
         return None
     return _from_running_lines(source) or _from_opening(source)
+
+
+def _in_full(source: Source, board: Board) -> Board:
+    """A board that the cover only has in short ("Leaford LSCB"), by the name that the opening gives it."""
+    short = re.fullmatch(r"(?P<place>.+) (?:LSCB|SCB|LSCP)", board.name)
+    if short is None:
+        return board
+    for sentence in source.prose[:_OPENING]:
+        for full in _boards(source, sentence.text, sentence.char_start):
+            if full.name.startswith(f"{short['place']} ") and not re.search(r"\b[A-Z]{3,}$", full.name):
+                return full
+    return board
 
 
 def _lines_joined(source: Source, cover: str) -> str:
@@ -115,7 +132,7 @@ def _boards(source: Source, text: str, offset: int) -> Iterator[Board]:
             if match["several"] and not (place and re.search(r"\b(?i:and)\b|&", match["place"])):
                 continue
             body = _UP_TO_ARTICLE.sub("", " ".join(match[0].split()))
-            name = _LEADING.sub("", body)
+            name = _LEADING.sub("", _ANOTHER_BODY.sub("", body))
             # Of "the Leaford Safeguarding Board" a place is left; where none is, it may follow.
             bare = not whole and (not name or bool(re.match(rf"(?i:{entry['regex']})$", name)))
             if not bare and not (place and _swallowed(entry, text, match)):

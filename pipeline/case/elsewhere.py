@@ -9,15 +9,18 @@ from pipeline.case.action_plan import Item
 from pipeline.case.addressee import addressee_of, subject_of
 from pipeline.case.items import items_of, labelled, parts_of
 from pipeline.case.parts import Part, blocks_of, joined, pieces, sentences_of
-from pipeline.case.prose import commands, prescribes, states, undertakes
+from pipeline.case.prose import leans, prescribes, states
 from pipeline.case.source import Source
 from pipeline.case.wording import Regexes, matches
 from pipeline.records import Block, Section
 
-# Parts that make a list where no heading does.
+# Parts that make a list where no heading does; words of such a part.
 FEWEST = 4
-# Where in a report its recommendations may stand under any heading.
+FEWEST_WORDS = 4
+# Where in a report its recommendations may stand under any heading; under one of "questions", which earlier
+# are the terms of reference.
 LATE = 0.5
+VERY_LATE = 0.7
 # Share of the numbered parts of findings that must prescribe for them to be the list.
 NEARLY_ALL = 0.8
 # Findings that end in a recommendation, and their share of all findings, that make these a list.
@@ -37,6 +40,7 @@ _NO_LIST = frozenset(
         "references",
     )
 )
+_ASKED = frozenset(("terms_of_reference",))
 # Sections that tell, and recommend nothing.
 _TOLD = frozenset(
     ("narrative", "family", "family_views", "circumstances", "background", "agencies", "appendix")
@@ -48,7 +52,8 @@ _OF_CHANGE = re.compile(
     r"will|would|commit\w*|undertak\w+|ahead|advice|advise\w*|consider\w*|deliberat\w+|practice|forward|"
     r"future|improv\w+|"
     r"put(?:ting)? right|differently|promis\w+|pledg\w+|do now|to do|prescri\w+|counsel|remed\w+|duties|"
-    r"tasks?)\b",
+    r"tasks?|whom|questions?|advis\w+|urg\w+|commend\w*|suggest\w*|wish\w*|hop\w+|wants?|needs?|needed|"
+    r"better|requires?|required|expect\w*|leave|challenges?)\b",
     re.I,
 )
 _FINDINGS = frozenset(("findings", "analysis", "lessons", "good_practice", "conclusion", "other"))
@@ -154,12 +159,17 @@ def unheaded_sections(source: Source) -> list[Section]:
 
 
 def _asks_throughout(source: Source, section: Section) -> bool:
-    if section.char_start < LATE * len(source.text) or section.section_type in _NO_LIST | _TOLD:
+    late = LATE if section.section_type != "terms_of_reference" else VERY_LATE
+    if section.char_start < late * len(source.text) or section.section_type in (_NO_LIST | _TOLD) - _ASKED:
         return False
     said = source.wording.regexes("recommendations", "prescriptive")
-    parts = [part for part in parts_of(source, [section]) if not part.leads]
+    parts = [
+        part
+        for part in parts_of(source, [section])
+        if not part.leads and len(part.text.split()) >= FEWEST_WORDS
+    ]
     asking = [part for part in parts if _asks(part, said)]
-    signal = bool(_OF_CHANGE.search(section.heading))
+    signal = bool(_OF_CHANGE.search(section.heading) or re.match(r"(?:To|For) .*", section.heading))
     named = [part for part in asking if part.to or addressee_of(part.text, part.heading, None)]
     if signal:
         return len(asking) >= max(1, 0.5 * len(parts))
@@ -170,8 +180,7 @@ def _asks(part: Part, said: Regexes) -> bool:
     """Whether a part prescribes, commands, is a question, or says what a body takes upon itself."""
     return (
         prescribes(part.text, said)
-        or commands(part.text)
-        or undertakes(part.text)
+        or leans(part.text)
         or (part.kind == "list_item" and not states(part.text))
     )
 

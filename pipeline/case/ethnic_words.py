@@ -19,11 +19,11 @@ CHILD = (
     r"newborn|male|female)"
 )
 PARENTS = r"(?:parents)"
-_HEAD = r"(?:heritage|descent|origins?|parentage|extraction|ancestry|background|ethnicity|community|stock)"
+HEAD = r"(?:heritage|descent|origins?|parentage|extraction|ancestry|background|ethnicity|community|stock)"
 # What may follow an ethnicity; any other word makes it a language, a place or somebody else's.
 _AFTER = re.compile(
     rf"\s*?(?:$|\n\n|\s*[.,;:)(\]|–—”\"’]|\s*-\s|\s*(?:(?:family|cultural|ethnic|"
-    rf"racial)\s+)?(?P<head>{_HEAD})\b|\s*(?:(?!\w+-)[a-z]+\s)?(?P<noun>{CHILD}|"
+    rf"racial)\s+)?(?P<head>{HEAD})\b|\s*(?:(?!\w+-)[a-z]+\s)?(?P<noun>{CHILD}|"
     rf"{FAMILY}|{PARENTS})\b|"
     r"\s*(?:and|but|or|who|whose|in|on|by|with|as|at|like|according|because|though|although|while|when|"
     r"for|throughout|is)\b)"
@@ -40,7 +40,7 @@ _BEFORE = re.compile(
 _LANGUAGE = re.compile(r"\b(?:languages?|speaks?|spoken|speaking|tongue)\b[^.;,]*$", re.I)
 # "Thai descent on his aunt's side and Irish on his uncle's" is one ethnicity.
 _SIDE = (
-    rf"(?: {_HEAD})?(?:,? (?:on|by|through|from) (?:his|her|their|the) (?:\w+['’]s?|maternal|paternal|mother|"
+    rf"(?: {HEAD})?(?:,? (?:on|by|through|from) (?:his|her|their|the) (?:\w+['’]s?|maternal|paternal|mother|"
     r"father)(?: (?:side|line|family|parents))?)"
 )
 # Peoples that no list has are known by what stands beside them: "of Tigrinya heritage".
@@ -88,16 +88,20 @@ class Ethnic:
 @lru_cache(maxsize=4)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     one = rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])"
-    return re.compile(rf"{one}(?:{_SIDE},? (?:and|but) (?:of )?{one}{_SIDE}|,? and of {one}(?: {_HEAD})?)?")
+    return re.compile(
+        rf"(?:\b[Dd]ual )?{one}(?:{_SIDE},? (?:and|but) (?:of )?{one}{_SIDE}|"
+        rf",? and of {one}(?: (?:Protestant|Catholic|Muslim|Jewish))?(?: {HEAD})?)?"
+    )
 
 
-def _patterns(wording: CaseWording) -> re.Pattern[str]:
+def patterns(wording: CaseWording) -> re.Pattern[str]:
+    """The expression that finds an ethnicity, whoever it is said of."""
     return _pattern(tuple(wording.words("ethnicity", "regex")))
 
 
 def ethnic_words(source: Source) -> Iterator[Ethnic]:
     """Ethnicities that the text says of somebody, in the order of the text."""
-    pattern = _patterns(source.wording)
+    pattern = patterns(source.wording)
     colours = re.compile(rf"\b(?:{'|'.join(source.wording.words('ethnicity', 'colours'))})\b", re.I)
     for rank, sentence in enumerate(source.prose):
         if source.section_type(sentence) in _SKIPPED:
@@ -123,7 +127,7 @@ def ethnic_words(source: Source) -> Iterator[Ethnic]:
 
 def ethnicity_in_row(source: Source, name: re.Pattern[str]) -> tuple[str, int, int] | None:
     """The ethnicity in a cell of the row whose first cell is the name: "| Q7 | the child; Thai |"."""
-    pattern = _patterns(source.wording)
+    pattern = patterns(source.wording)
     for sentence in source.body:
         first, _, rest = sentence.text.partition(" | ")
         if sentence.kind != "table_row" or not rest or not name.fullmatch(first.strip('“”"‘’ ')):
@@ -132,7 +136,7 @@ def ethnicity_in_row(source: Source, name: re.Pattern[str]) -> tuple[str, int, i
         for part in re.finditer(r"[^|;,]+", rest):
             words = part[0].strip()
             match = pattern.search(words)
-            if match and re.fullmatch(rf"(?:of |an? )?{re.escape(match[0])}(?: (?:{_HEAD}|{CHILD}))?", words):
+            if match and re.fullmatch(rf"(?:of |an? )?{re.escape(match[0])}(?: (?:{HEAD}|{CHILD}))?", words):
                 lead = len(part[0]) - len(part[0].lstrip())
                 start = sentence.char_start + at + part.start() + lead + match.start()
                 return match[0], start, start + len(match[0])
@@ -171,4 +175,4 @@ def _is_told(before: str) -> bool:
     )
 
 
-__all__ = ["CHILD", "FAMILY", "PARENTS", "Ethnic", "ethnic_words", "ethnicity_in_row"]
+__all__ = ["CHILD", "FAMILY", "HEAD", "PARENTS", "Ethnic", "ethnic_words", "ethnicity_in_row", "patterns"]

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.case.ages_as_at import AT_EVENT, NOW, AgesAsAt, ages_as_at
+from pipeline.case.birthdays import days_told
 from pipeline.case.labels import CaseLabel
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
@@ -23,25 +25,6 @@ _TOGETHER = re.compile(
 _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
 _BORN = re.compile(r"\b(?:born\b|b\.(?=\s*\d)|dob\b|d\.o\.b\.?|date of birth\b)[\s:]*(?:on\s+|in\s+)?", re.I)
-_NOW = re.compile(
-    r"\b(?:now|current(?:ly)?|present(?:ly)?|today|as (?:it|they) stands?|"
-    r"at (?:the )?(?:time|date) of (?:writing|publication|(?:the |this )?(?:report|review))|"
-    r"at (?:publication|writing|review))\b",
-    re.I,
-)
-# "Ages are those in the month of the death": the words before a table or a list say of when its ages are.
-_AGES_ARE = re.compile(
-    r"\bages\b(?!\s+of\b)|\bages\s+of\s+(?:the|all)\b|\bage\s+(?:given|shown|stated)\b|"
-    r"\b(?:household|family)\b[^.]{0,40}\b(?:is|are|was|were)\s+(?:here\s+)?(?:set\s+out|shown|listed|described)",
-    re.I,
-)
-_AT_EVENT = re.compile(
-    r"\b(?:at|on|in)\s+(?:the\s+)?(?:(?:time|date|day|month|week|year)\s+(?:(?:of|when|that|on\s+which)\s+)?)?(?:the\s+|his\s+|her\s+|their\s+|[A-Z]\w*['’]s\s+)?"
-    r"(?:child['’]s\s+)?(?:death|incident|injur\w+|assault|attack|fire|events?|crash|collapse|fall|admission|overdose|arrest|(?:she|he|they)\s+(?:was|were)\s+(?:found|killed|injured)|"
-    r"(?:she|he|they|it)\s+(?:died|happened))\b|\bwith\s+which\s+(?:we|this\s+\w+)\s+(?:are|is)\s+concerned\b|"
-    r"\bages?\s+(?:then|(?:on|at|in)\s+(?:the|that)\s+(?:day|night|time|date))\b",
-    re.I,
-)
 _DIED_AGED = re.compile(r"\b(?:died|deceased|dead)\b[,\s]+(?:aged?|at)\s+(?P<age>.+)", re.I)
 _NEWBORN = re.compile(r"\s*(?:newborn|new-born|neonate|at birth)\b", re.I)
 # "The child; white British"
@@ -136,7 +119,7 @@ def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[
         )
     age, as_at, now = _age(heads, cells)
     place = _place(source, cells, taken)
-    if age is not None and as_at is None and not now and not _AT_EVENT.search(" ".join(heads)):
+    if age is not None and as_at is None and not now and not AT_EVENT.search(" ".join(heads)):
         as_at, now = _told_as_at(source, place[0])
     return FamilyRow(
         name,
@@ -179,7 +162,7 @@ def _age(heads: Sequence[str], cells: Sequence[str]) -> tuple[float | None, Foun
         # "16 (born February 2002)": the age first, then when it began.
         if i < len(cells) and (age := parse_age(re.sub(r"\s*[(;,]\s*born\b.*", "", cells[i]))) is not None:
             day = next(iter(find_dates(heads[i])), None)
-            return age, day, bool(_NOW.search(heads[i]))
+            return age, day, bool(NOW.search(heads[i]))
     return None, None, False
 
 
@@ -188,30 +171,10 @@ def _told_as_at(source: Source, start: int) -> tuple[FoundDate | None, bool]:
     return frame.day, frame.now
 
 
-@dataclass(frozen=True, slots=True)
-class AgesAsAt:
-    """Of when the ages of a section are, where it says so: the event, the day of writing, a stated day."""
-
-    event: bool = False
-    now: bool = False
-    day: FoundDate | None = None
-
-
-def ages_as_at(source: Source, section_no: int | None) -> AgesAsAt:
-    """What a sentence of the section says of its ages: "these were their ages when they were found"."""
-    for sentence in source.prose:
-        if sentence.section_no != section_no or not _AGES_ARE.search(sentence.text):
-            continue
-        if _NOW.search(sentence.text):
-            return AgesAsAt(now=True)
-        if _AT_EVENT.search(sentence.text):
-            return AgesAsAt(event=True)
-        told = re.search(r"\bages?\b[^.;]*", sentence.text, re.I)
-        if day := next(iter(find_dates(told[0])), None) if told else None:
-            return AgesAsAt(day=day)
-    return AgesAsAt()
-
-
+# "C, then 10, told a teacher ...": what follows the age shows that the line is a sentence.
+_TELLS_ON = re.compile(
+    r"(?:told|said|went|came|ran|had|has|was|were|is|made|took|gave|saw|rang|asked|did|began|left|wrote|got|could|would)\b"
+)
 # A line of a list that begins with a name: what stands after comma, colon, dash or bracket are its cells.
 _LINE_ENDS = re.compile(r"\s*(?:[,;:|()]|\s[-–—]\s)\s*|^[MF]\s+(?=\d)")
 _LABEL_LINE = re.compile(
@@ -259,6 +222,8 @@ def told_row(source: Source, name: str, forms: Sequence[str]) -> FamilyRow | Non
         cells = [name, *(cell.strip(" .") for cell in _LINE_ENDS.split(rest) if cell and cell.strip(" ."))]
         # Beyond another person or a verb the line is a sentence, whose ages may be another's.
         last = next((i for i, cell in enumerate(cells) if i and _SENTENCE.search(cell)), len(cells))
+        if sentence.kind == "paragraph" and any(_TELLS_ON.match(cell) for cell in cells[2:4]):
+            continue
         age = next(
             (found for cell in cells[1 : min(last, 6)] if (found := _cell_age(cell)) is not None), None
         )
@@ -310,7 +275,7 @@ def _born(heads: Sequence[str], cells: Sequence[str]) -> date | None:
     for head, cell in zip(heads, cells, strict=False):
         match = _BORN.search(cell)
         if match or _BORN.search(head):
-            found = find_dates(cell[match.end() :] if match else cell)
+            found = days_told(cell[match.end() :] if match else cell)
             if found and found[0].precision != "year":
                 return found[0].value
     return None

@@ -22,6 +22,8 @@ _PRESENT = re.compile(
     r"now|well|doing|in)\b)"
 )
 _SKIPPED = frozenset(("references", "glossary", "methodology", "panel"))
+# Where nothing is told of how the child lives, unless it is named.
+_ADVISED = frozenset(("recommendations", "action_plan", "terms_of_reference"))
 _OWN_LIFE = (
     r"(?:took|taken|takes?|taking|ended|ending|ends?|lost|loses?) (?:his|her|their) (?:own )?li(?:fe|ves)\b"
 )
@@ -37,7 +39,10 @@ _STATE = (
 _DIED = AnyCase(
     rf"\b(?:died|dies|passed away|perished|succumbed|{_STATE}|"
     r"(?:found|certified|declared|pronounced|confirmed) (?:\w+ ){0,2}?(?:dead|lifeless|deceased)|"
-    r"dead on arrival|"
+    r"dead on arrival|(?:not|never) (?:\w+ ){0,2}?reach\w* (?:\w+ ){1,4}?alive|no more to be done for|"
+    r"(?:nothing|little|no more) (?:\w+ )?(?:could|can|to) be done (?:for|to save) (?:him|her|them)|"
+    r"(?:did not|could not be|failed to) (?:come round|restart\w*|rous\w+)|(?:is|are) buried|"
+    r"(?:was|were|is|are) (?:past|beyond) (?:all )?(?:help|hope|saving)|"
     r"(?:stabbed|beaten|kicked|starved|bled|burned|burnt|froze|choked|crushed) to death|fatally \w+ed|"
     r"could(?: not|n['’]t) be (?:saved|revived|resuscitated|brought round)|"
     r"(?:did|could)(?: not|n['’]t) survive|beyond (?:saving|help|reviving)|"
@@ -56,11 +61,20 @@ _DIED = AnyCase(
     rf"herself|themselves)|"
     r"whose (?:\w+ )?(?:death|murder|killing|life ended)|committed suicide|(?:died|death) by suicide|"
     r"(?:intended|meant) to die|deceased|drowned|would (?:by )?now "
-    r"(?:be|have been)|"
+    r"(?:be|have been) (?=(?:aged?|nearly|almost|in|at|starting|an? (?:\w+ )?(?:man|woman|adult|"
+    r"teenager|boy|girl))\b|"
+    r"\d|\w+teen\b|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b)|"
     r"lived (?:for )?(?:only |just |less than |no more than |about |another |a further |barely |"
     r"all (?:his|her)\b)+"
     r"[\w-]*|"
     r"lived (?:for )?(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks)\b)"
+)
+_HAD_LIVED = re.compile(r"\bhad lived (?:for )?[\w-]+ (?:[\w-]+ ){0,2}(?:minutes|hours|days|weeks)$", re.I)
+# With the person who died as its object.
+_UNSAVED = re.compile(
+    r"\b(?:could not|couldn[’']t|failed to|were unable to|was unable to|unable to|did not manage to|"
+    r"in vain to) "
+    r"(?:save|revive|resuscitate|rescue|bring round|restart) (?P<whom>him|her|them|the|[A-Z])",
 )
 # Before the person who died.
 _OF = re.compile(
@@ -109,12 +123,15 @@ _SIGNS = AnyCase(
     r"(?:convicted|guilty|acquitted|accused|charged?) (?:\w+ ){0,2}(?:of|with) murder|procurator fiscal|"
     r"in (?:loving )?memory of)\b"
 )
+_TRIED = re.compile(
+    r"\b(?:pleaded|guilty|convicted|charged|tried|admitted|acquitted|accused|sentenced|arrested)\b", re.I
+)
 _HINT = AnyCase(
     r"\b(?:died|dies|dead|deaths?|kill|murder|fatal|life|li(?:fe|ves)|lived|drown|perished|succumb|"
     r"deceased|suicide|hang|"
     r"coroner|inquest|post-?\s?mortem|patholog|funeral|beyond|buri|cremat|manslaughter|infanticide|"
     r"homicide|bereave|memory|"
-    r"mortuary|fatality|saved|revived|resuscit|surviv|to die|would (?:by )?now|extinct|strangl|slain|"
+    r"mortuary|fatality|save|revive|resuscit|surviv|to die|would (?:by )?now|extinct|strangl|slain|"
     r"tragedy|passed away|smother|withdrawn|switched off|turned off|lifeless|wake|reached|rescued|alive|"
     r"would (?:now )?have|rigor|bod(?:y|ies)|remains|slipped away|the end|last\b|find|found|responsib|"
     r"consciousness)"
@@ -137,7 +154,15 @@ _GENERIC = AnyCase(
 )
 _RECOVERED = r"(?:recover(?:ed|s)|surviv(?:ed|es)|thriven|thrived|settled|turned \w+|started (?:at )?school)"
 _LIVES = AnyCase(
-    rf"\b(?:(?:survived|survives)\b|has (?:\w+ )?{_RECOVERED}|lived(?=,| and\b| to tell|\.$)|"
+    r"\b(?:(?:pulled|came|come|comes) through\b(?= |\.)|(?:came|come) round\b|"
+    r"(?<!without having )(?<!without )(?<!never )(?<!not )regain\w+ consciousness|"
+    r"(?:saved|preserved|saves) (?:his|her|their|the child['’]s|[\w ]{1,14}['’]s) life|"
+    r"is (?:blind|deaf|paralysed|back (?:at|in)|recovering|making|learning)\b|"
+    r"has (?:an? )?(?:scars?|lasting|permanent|severe|profound|lifelong) \w+|has (?:learned|learnt|returned|"
+    r"made|gone back|gained|regained|not spoken|become)\b|uses an? (?:wheelchair|prosthe\w+|frame|stick)|"
+    r"(?:was|were) (?:well enough|fit) (?:to|for)\b|(?:declined|agreed|chose|did not wish|wanted) to "
+    r"(?:see|meet|speak|talk|take part|contribute)|did not die\b|does not die\b|"
+    rf"(?:survived|survives)\b|has (?:\w+ )?{_RECOVERED}|lived(?=,| and\b| to tell|\.$)|"
     r"(?:made|making|makes) (?:a |an )(?:\w+ )?(?:\w+ )?recovery|recovered (?:fully|well|completely|from)|"
     r"is (?:alive|living|thriving|(?:now )?settled|doing well|(?:being )?cared for|now|still|growing|"
     r"today|recovering|helped)\b|"
@@ -151,7 +176,8 @@ _LIVES = AnyCase(
     r"(?:foster|adopt\w+|kinship)|in (?:a )?foster (?:care|home|placement)|foster carers?|"
     r"(?:was|were) adopted|has (?:scars|been adopted|lasting|permanent|weakness|epilepsy|since|begun|"
     r"grown)\b|"
-    r"(?:left|leaves|leave) (?:him|her|them|\w+) with\b|will (?:always|never|need|carry|require)\b|"
+    r"(?:left|leaves|leave) (?:him|her|them|(?!alone\b|at\b)\w+) with\b|will (?:always|never|need|carry|"
+    r"require)\b|"
     r"(?:he|she|they) (?:told|showed|asked) (?:me|us)\b|(?:met|spoke to|spoke with|saw|wrote to|talked to) "
     r"(?:me|us|the (?:lead )?reviewers?)\b|gave (?:\w+ ){1,5}of (?:his|her|their) time)"
 )
@@ -224,12 +250,15 @@ def _weighed(source: Source, subject: Subject) -> Fate:
         best = dead or _best(_lives(sentence, subject))
         if dead and not named and _long_before(source, text):
             continue
+        if best and not dead and not named and source.section_type(sentence) in _ADVISED:
+            continue
         if best and (named or not source.phrases(sentence).get("outcome.rules")):
             (death if dead else life).append(Told(sentence, *best))
     return Fate(_ranked(death), _ranked(life))
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Not that of an Act or of its rules.
+_YEAR = re.compile(r"(?<!Act )(?<!Order )(?<!Regulations )\b(?:19|20)\d\d\b")
 # Years between a death of which nobody is named and the incident, from which on it was another's.
 _LONG_BEFORE = 2
 
@@ -264,12 +293,24 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
         if match[0].startswith("neither"):
             whose = "general"  # "the boy and his father": both are meant
         others = others or whose == "other"
-        yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
+        weight = _WEIGHT.get(whose, 0.0)
+        # "She had lived for five weeks" when she died, or when she was hurt.
+        yield (
+            match.start(),
+            match.end(),
+            min(weight, BARE) if _HAD_LIVED.search(text, 0, match.end()) else weight,
+        )
     for match in _OF.finditer(text):
         if not _NOT.search(text[: match.start()]):
             whose = _object(sentence, subject, match)
             others = others or whose == "other"
             yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
+    for match in _UNSAVED.finditer(text):
+        pronoun = match["whom"] in ("him", "her", "them")
+        told = subject.pronoun(sentence, match.start("whom"), match["whom"]) if pronoun else None
+        whose = told or subject.after(text, match.start("whom"))
+        others = others or whose == "other"
+        yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     for match in _HIS.finditer(text):
         whose = subject.pronoun(sentence, match.start(), (match["p"] or match["whom"]).lower())
         others = others or whose == "other"
@@ -282,7 +323,7 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
         whose = subject.after(text, match.start() + 4)
         yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     if (subject.alone and not others) or (not others and subject.section_is_of(sentence) == "own"):
-        yield from _unowned(text)
+        yield from (one for one in _unowned(text) if not _is_of_child(sentence, subject, one))
 
 
 def _object(sentence: Sentence, subject: Subject, match: re.Match[str]) -> Whose | None:
@@ -293,6 +334,13 @@ def _object(sentence: Sentence, subject: Subject, match: re.Match[str]) -> Whose
     ):
         return subject.pronoun(sentence, match.end(), pronoun[0])
     return subject.after(text, match.end())
+
+
+def _is_of_child(sentence: Sentence, subject: Subject, told: tuple[int, int, float]) -> bool:
+    """Whether the child is the one who was tried: "she pleaded guilty to manslaughter"."""
+    start, end, _ = told
+    tried = _TRIED.search(sentence.text, 0, end)
+    return tried is not None and subject.before(sentence, min(start, tried.start())) in ("named", "pronoun")
 
 
 def _unowned(text: str) -> Iterator[tuple[int, int, float]]:

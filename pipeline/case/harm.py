@@ -23,7 +23,7 @@ from pipeline.case.harm_choice import (
     read_choice,
     reckoned,
 )
-from pipeline.case.killer import Killer
+from pipeline.case.killer import Killer, known_persons
 from pipeline.case.people import negated
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.subject import Subject
@@ -72,6 +72,8 @@ _OF_OTHERS = re.compile(
     r"(?:second|first) woman['’]s)\b",
     re.I,
 )
+# "The girl and her cousin were": the child too.
+_JOINED = re.compile(r"\band (?:his|her|their|a|the) (?:[\w-]+ ){0,2}$", re.I)
 # "He stabbed a boy" and "he had been stabbed": the child's act, and what it suffered.
 _ASSAULT = "assault"
 BEHAVIOUR, SUFFERED = "risk_taking_or_violent_behaviour", "sexual_assault"
@@ -105,7 +107,7 @@ def harm_said(source: Source, subject: Subject, fatal: bool) -> HarmSaid:
     place: dict[str, tuple[float, int, int]] = {}
     rows = _rows(source, subject)
     weights = _weights(source, subject, fatal, rows)
-    killer = Killer()
+    killer = Killer(persons=known_persons(source.text, subject.people.own) if fatal else {})
     categories = {one.name: one for one in source.wording.harm if one.fatal == fatal}
     sentences = [
         (sentence, weights[sentence.sentence_no])
@@ -263,7 +265,10 @@ def _of_harm(
         return False
     if category.of_child and subject.before(sentence, start) == "other":
         return False
-    other = max((match.end() for match in _OF_OTHERS.finditer(text, 0, start)), default=-1)
+    others = (
+        match for match in _OF_OTHERS.finditer(text, 0, start) if not _JOINED.search(text, 0, match.start())
+    )
+    other = max((match.end() for match in others), default=-1)
     return (
         other < 0 or max((match.end() for match in subject.people.child.finditer(text)), default=-1) >= other
     )

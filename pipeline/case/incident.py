@@ -36,20 +36,27 @@ from pipeline.settings import configs_folder
 TELLING = frozenset(
     "death_of_child death_of_nobody harm_of_child harm_of_nobody emergency_of_child emergency_of_nobody "
     "found told event removed next_death next_harm next_emergency next_found next_told "
-    "next_removed period_ends ages labelled headed named turned first events_of under_event".split()
+    "next_removed period_ends ages labelled headed named turned first events_of under_event pointed "
+    "certified placed".split()
 )
 # Other documents than reviews tell many events: there a death must be told with the date.
 STRONG = frozenset(("death_of_child", "death_of_nobody", "labelled"))
 # A day of the narrative may be the incident's without any of them, unless one of these speaks against it.
-AGAINST = frozenset("process decision court birth death_of_other planned begins period_ends routine".split())
+AGAINST = frozenset("process decision court birth death_of_other planned begins period_ends".split())
 # What a date's signs have to weigh at least.
 LEAST = -2.5
 # The share of all dates' chances below which the best one is in doubt, and below which it is left out.
 SURE, FEWEST = 0.8, 0.15
 # How much the logarithm of a reader's chances counts beside the signs, which are such logarithms too.
-READER = 1.0
+READER = 0.6
 _BORN = re.compile(
-    r"\b(?:born|dob|d\.o\.b\.?|date of birth)\b\W{0,3}(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
+    r"\b(?:born\b|b\.|dob\b|d\.o\.b\b\.?|date of birth\b)\W{0,3}(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
+)
+_REVIEW = re.compile(
+    r"\b(?:learning|practice|case|together|management|independent|joint|serious|significant|child|"
+    r"thematic|homicide|death)\b"
+    r"[^.\n]{0,40}\breview\b",
+    re.I,
 )
 _IS_BORN = re.compile(r"\bborn\b[^.;]{0,60}$", re.I)
 
@@ -84,12 +91,16 @@ def find_incident(
     """
     found = find_candidates(source, rows, before, people)
     weights = read_weights()
-    review = is_review(source)
-    scores = {key: score(signs, weights) for key, signs in found.signs.items() if _may_be(signs, review)}
+    review = is_review(source) or bool(_REVIEW.search(source.cover_text))
+    # What has no sign of the event may be the incident's only where somebody reads the sentences.
+    read = review and reader is not None
+    scores = {
+        key: score(signs, weights) for key, signs in found.signs.items() if read or _may_be(signs, review)
+    }
     if not scores or max(scores.values()) < LEAST:
         return None
     passages, keys = date_passages(source, found.mentions), [one.key for one in found.mentions]
-    chances = log_chances(reader if review else None, "incident_date", passages, keys, cast)
+    chances = log_chances(reader if read else None, "incident_date", passages, keys, cast)
     scores = {key: value + READER * chances.get(key, 0.0) for key, value in scores.items()}
     best = max(scores, key=lambda key: (scores[key], key[1] == "day", -key[0].toordinal()))
     share = 1 / sum(math.exp(one - scores[best]) for one in scores.values())
@@ -109,7 +120,10 @@ def _may_be(signs: Mapping[str, float], review: bool) -> bool:
     """Whether a date with these signs may be the incident's, in a review or in another document."""
     if not review:
         return _shows(signs, STRONG)
-    return _shows(signs, TELLING) or (bool(signs.get("in_story")) and not _shows(signs, AGAINST, 0.3))
+    return _shows(signs, TELLING) or (
+        # The daily work of services speaks against it only next to the date.
+        bool(signs.get("in_story")) and not _shows(signs, AGAINST, 0.3) and signs.get("routine", 0.0) <= 0.5
+    )
 
 
 def _shows(signs: Mapping[str, float], names: Iterable[str], least: float = 0.5) -> bool:
@@ -119,7 +133,7 @@ def _shows(signs: Mapping[str, float], names: Iterable[str], least: float = 0.5)
 def find_candidates(
     source: Source, rows: Sequence[FamilyRow], before: date | None, people: People
 ) -> Candidates:
-    """The dates of cover and body before the report's own date, with their signs."""
+    """The dates of cover and body, with their signs; those from ``before`` on have a sign for that."""
     born = birth(source, rows, people)
     moments = find_moments(source, born, before)
     mentions = [
@@ -129,7 +143,7 @@ def find_candidates(
             *headed_days(moments),
             *find_mentions(source, moments, people),
         )
-        if (before is None or one.moment.value < before) and not _before_birth(one, born)
+        if not _before_birth(one, born)
     ]
     return Candidates(tuple(mentions), date_signs(mentions, before))
 

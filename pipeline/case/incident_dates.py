@@ -27,7 +27,7 @@ def date_signs(mentions: Sequence[Mention], before: date | None) -> dict[Key, Si
     by_key: dict[Key, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_key[mention.key].append(mention)
-    decisions = sorted(_days(mentions, "decision"))
+    decisions = _decided_on(mentions)
     closing = sorted(set(_days(mentions, "court")) | set(decisions))
     told = [one for one in mentions if _of_story(one)]
     story = sorted({one.moment.value for one in told})
@@ -37,8 +37,18 @@ def date_signs(mentions: Sequence[Mention], before: date | None) -> dict[Key, Si
         key: _together(own)
         | _among(key, own, by_key, decisions, closing, story)
         | {"last_told": float(last is not None and key == last.key), "old": _old(key, written)}
+        | {"late": float(before is not None and key[0] >= before)}
         for key, own in by_key.items()
     }
+
+
+def _decided_on(mentions: Sequence[Mention]) -> list[date]:
+    """The days on which a review was decided on, in order.
+
+    Outside the narrative what a board rules and whom it appoints is such a decision too.
+    """
+    rulings = [one for one in mentions if not one.signs.get("in_narrative")]
+    return sorted(set(_days(mentions, "decision")) | set(_days(rulings, "ruling")))
 
 
 def _of_story(mention: Mention) -> bool:

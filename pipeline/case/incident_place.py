@@ -124,6 +124,7 @@ def place_signs(
     """The section of a sentence, and what its heading says is told there; ``dated``: ``dated_sections``."""
     kind = source.section_type(sentence)
     signs: Signs = {f"in_{sentence.kind}": 1.0} if sentence.kind in ("table_row", "heading") else {}
+    signs["in_narrative"] = float(kind in ("narrative", "background"))
     heads = kind not in _OF_REVIEW | _LATER and _heads_event(source, sentence, lists)
     if heads and sentence.kind != "heading":
         signs["under_event"] = 1.0

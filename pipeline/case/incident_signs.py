@@ -52,13 +52,25 @@ _POINTS_BACK = re.compile(
     r"\b(?:was|is|happened|took place|occurred|came|fell|gives?|given)\b",
 )
 _ABOUT = re.compile(
-    r"\b(?:trial|inquest|inquir\w+|enquir\w+|convict\w+|charge[sd]?|guilty|sentenced|reviews?|acquitted|verdict|"
-    r"investigat\w+|hearing|prosecut\w+|bail|tried|admitt(?:ed|ing))\b[^.;,]{0,30}\b(?:of|for|into|to|with|about|on|over)\b"
+    r"\b(?:trial|inquest|inquir\w+|enquir\w+|convict\w+|charge[sd]?|guilty|sentenced|reviews?|"
+    r"acquitted|verdict|"
+    r"investigat\w+|hearing|prosecut\w+|bail|tried|admitt(?:ed|ing))\b[^.;,]{0,30}\b(?:of|for|into|"
+    r"to|with|about|on|over)\b"
     r"[^.;,]{0,20}$",
     re.I,
 )
+_TIME_OF = re.compile(
+    r"\b(?:at|by|up to|until|till|before|since)\s+(?:the\s+)?(?:time|date|moment|point|"
+    r"day)\s+of\s+(?:[\w’']+\s+){0,3}$",
+    re.I,
+)
+_ITS_DATE = re.compile(r"\W{0,3}(?:(?:on|in|of)\s|\d)")
+_BORN = re.compile(
+    r"\b(?:born|b\.|dob:?|d\.o\.b\.?:?|date of birth:?)\s*(?:on\s+|in\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
+)
 _BETWEEN = re.compile(
-    r"\.\s|[;|]|\b(?:held|led|opened|which|that|into|review\w*|board|panel|inquest|coroner\w*|had|inquiry|court|trial|convict\w+|report|"
+    r"\.\s|[;|]|\b(?:held|led|opened|which|that|into|review\w*|board|panel|inquest|coroner\w*|had|"
+    r"inquiry|court|trial|convict\w+|report|"
     r"decid\w+|because|since|after|before|following|until|conference|meeting|referr\w+|charged|arrest\w*)\b",
     re.I,
 )
@@ -138,7 +150,7 @@ def _settled(moment: Moment, signs: Signs, rest: Signs, place: Signs) -> Signs:
     if signs.get("planned"):
         # "Due to turn two in the coming month": what the sentence tells happened on another day.
         signs = {name: value for name, value in signs.items() if not name.startswith((*_EVENT_SIGNS, "ages"))}
-    elif any(signs.get(name) for name in ("period_ends", "ages", "labelled", "named")):
+    elif any(signs.get(name) for name in ("period_ends", "ages", "labelled", "named", "placed")):
         # Said of the review, but of the day to which it looks back.
         signs = {name: value for name, value in signs.items() if name not in _OF_ITS_OWN | {"bound"}}
     elif signs.get("begins") or signs.get("bound"):
@@ -212,6 +224,8 @@ def _may_own(
 ) -> bool:
     """Whether such a wording can be of the date at all; ``told_by_other``: another begins the sentence."""
     courts, tests = spans["court"], spans["after"]
+    if name in _HAPPENED and _BORN.search(moment.sentence.text[: moment.start]):
+        return False  # "Child B (born 4 May 1999) was stabbed on ..."
     if name == "back":
         return looks_back(moment, span)
     if name in _OF_SERVICES:
@@ -251,6 +265,8 @@ def _told(
         signs["direct"] = 1.0
         for name in ("process", "decision", "court"):
             signs[name] = 0.3 * signs.get(name, 0.0)
+    if "death_of_other" in signs:
+        signs.pop("certified", None)
     if "told" in signs and persons.of(moment.sentence, own["told"][1], before) == "other":
         del signs["told"]  # what a parent tells is no child's disclosure
     if "told" in signs and "back" in signs and own["back"][1][0] > own["told"][1][0]:
@@ -283,8 +299,15 @@ def _pointed_at(source: Source, sentence: Sentence) -> Sentence | None:
 def _own_events(text: str, spans: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
     """Without the events that only say what a trial, an inquest or a review was about."""
     for name in ("death", "harm", "event"):
-        spans[name] = [span for span in spans[name] if not _ABOUT.search(text[: span[0]])]
+        spans[name] = [
+            span for span in spans[name] if not _ABOUT.search(text[: span[0]]) and not _is_mark(text, span)
+        ]
     return spans
+
+
+def _is_mark(text: str, span: tuple[int, int]) -> bool:
+    """Whether an event only marks a time, and tells no date ("at the time of her death he was at work")."""
+    return bool(_TIME_OF.search(text[: span[0]])) and not _ITS_DATE.match(text[span[1] :])
 
 
 def _clause_signs(moment: Moment, spans: Mapping[str, list[tuple[int, int]]]) -> Signs:

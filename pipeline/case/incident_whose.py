@@ -27,6 +27,13 @@ _BY = re.compile(
 _FEWEST, _TIMES = 3, 3  # pronouns that settle a sex, and how often the one for each of the other
 
 
+_KIN_OF = re.compile(
+    r"\b(?:(?:grand|step|half-)?(?:mother|father|brother|sister|parents?)|aunt|uncle|cousin|partner|friend|neighbour|carer)\s+"
+    r"(?:of|to)\s+[^,;.]{1,40},\s+(?:who\s+)?(?:\w+\s+){0,2}$",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Persons:
     """Who can be meant: ``people`` finds the names; ``sex``: the child's, male or female, where known."""
@@ -45,6 +52,8 @@ class Persons:
         if people.after(text, span[1], 30) == "child":
             return "child"
         who = people.before(text, span[0])
+        if who == "child" and _KIN_OF.search(text[: span[0]]):
+            return "other"  # "Adult B, mother of Child C, died"
         if who == "other":
             return self._beside_other(text[: span[0]])
         if who == "pronoun":

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.action_plan import Item
-from pipeline.case.addressee import addressee_of, lead_body, subject_of
+from pipeline.case.addressee import addressee_of, subject_of
 from pipeline.case.addressee_heading import heading_body, is_addressee_heading
+from pipeline.case.addressee_lead import lead_body
 from pipeline.case.bodies import body_name, is_named
 from pipeline.case.parts import OPEN, Part, blocks_of, is_point, joined, pieces, without_reasons
 from pipeline.case.prose import prescribes

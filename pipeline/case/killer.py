@@ -6,7 +6,8 @@ The national analyses count a killing by an outsider apart, whatever was done.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _INSIDE = (
     r"(?:(?:step-?|grand-?|foster-?)?(?:mother|father|mum|dad|parents?)|(?:half-?|step-?)?(?:brother|sister)|"
@@ -55,7 +56,12 @@ _NO_KIN = re.compile(
     r"(?:not|never|no|nor|neither)(?: been| was| is)? (?:(?:a|an|the|any) )?(?:\w+ )?"
     r"(?:relations?|relatives?|partner|member|part|related|known)\b(?: (?:of|to|"
     r"in)(?: \w+){1,3}? (?:family|household))?|"
-    r"\b(?:unrelated|unconnected)\b|\b(?:a stranger|strangers) to (?:the |both |either )?(?:famil(?:y|"
+    r"\b(?:unrelated|unconnected)\b|"
+    r"\b(?:belong(?:ed|ing)? to|from|of|in) (?:a different|another) (?:household|family)\b|"
+    r"\b(?:friend|neighbour|lodger|childminder|landlord)['’]s (?:\w+ )?(?:brother|father|husband|"
+    r"partner|boyfriend|uncle)\b|"
+    r"\bwho lived (?:near|nearby|(?:\w+ )?(?:doors?|streets?) (?:away|along|down))\b|\b(?:a stranger|"
+    r"strangers) to (?:the |both |either )?(?:famil(?:y|"
     r"ies)|child|household)",
     re.I,
 )
@@ -63,23 +69,81 @@ _THEN_TRIED = re.compile(
     rf"(?:He|She|They|The (?:man|men|woman|pair|youth|youths|two|three))\b[^.;]{{0,80}}\b{_COURT}\b|"
     rf"(?:A|The) (?:jury|court|judge)\b[^.;]{{0,40}}\b(?:him|her|them) guilty\b"
 )
+# "Killed by someone who lived near her and was no relation."
+_BY_SOMEONE = re.compile(rf"\b{_ACT} (?:\w+ ){{0,6}}?by (?:[\w-]+ ){{1,12}}?stranger\b", re.I)
+_CLEARED = re.compile(r"\b(?:acquitted|cleared|not guilty|charges? (?:was|were) dropped)\b", re.I)
+_FOUND = re.compile(r"\b(?:convicted|(?<!not )guilty|sentenced)\b", re.I)
 _BY_INSIDE, _BY_OUTSIDE = _agent(_INSIDE), _agent(_OUTSIDE)
+
+
+# "SFP: her stepfather, since 2011", a row or a line of a list; "her mother's partner, Mr C".
+_CODE = r"(?:(?:Mr|Ms|Mrs|Miss|Adult|Person) [A-Z]\w*|[A-Z]{1,4}\d?|[A-Z][a-z]+)"
+_ENTRY = re.compile(
+    rf"^\W*(?P<n>{_CODE})\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:|,;–—=]|\s-\s)\s*(?P<who>[^.;|\n]{{3,80}})", re.M
+)
+_CALLED = re.compile(
+    r"\b(?P<who>(?:(?:step-?|grand-?)?(?:mother|father)|(?:mother|father|mum)['’]s (?:\w+ )?(?:partner|"
+    r"boyfriend|"
+    r"husband)|partner|boyfriend|husband|lodger|neighbour|uncle|cousin|friend),?(?: called| named|"
+    r" known as| –)? "
+    r"[(]?(?P<n>(?:Mr|Ms|Adult) [A-Z]\w*|[A-Z]{1,4}\d?(?![a-z])))(?![\w’'])"
+)
+_NOT_KIN = re.compile(
+    r"\b(?:not|no|un)\s?(?:\w+ ){0,3}?(?:family|relation|related|relative)\b|\b(?:neighbour|lodger|"
+    r"friend|stranger|tenant|"
+    r"baby-?sitter|childminder|acquaintance)\b",
+    re.I,
+)
+
+
+def known_persons(text: str, child: re.Pattern[str]) -> dict[str, str]:
+    """The codes and names that the report explains, as "stepfather" (of the family) or "stranger".
+
+    ``text``: the whole report; ``child``: the names of the child, who is left out.
+    """
+    known: dict[str, str] = {}
+    for pattern in (_ENTRY, _CALLED):
+        for match in pattern.finditer(text):
+            name, who = match["n"], match["who"]
+            if name in known or len(name) < 2 or child.fullmatch(name):
+                continue
+            if _NOT_KIN.search(who):
+                known[name] = "stranger"
+            elif _KIN.search(who) and not re.match(r"[A-Z][a-z]+$", name):
+                known[name] = "stepfather"
+    return known
 
 
 @dataclass
 class Killer:
-    """How much the sentences weigh that name one of the family, or an outsider, as the one who did it."""
+    """How much the sentences weigh that name one of the family, or an outsider, as the one who did it.
+
+    ``persons``: the codes of the report as ``known_persons`` gives them.
+    """
 
     inside: float = 0.0
     outside: float = 0.0
+    persons: Mapping[str, str] = field(default_factory=dict)
+
+    def _plain(self, text: str) -> str:
+        """The text with a word for each code, and "stranger" for whom it denies to be of the family."""
+        if self.persons:
+            names = "|".join(sorted(map(re.escape, self.persons), key=len, reverse=True))
+            text = re.sub(rf"\b(?:{names})\b(?!-)", lambda match: self.persons[match[0]], text)
+        return _NO_KIN.sub("stranger", text)
 
     def read(self, text: str, weight: float, before: str = "") -> None:
         """Weigh one sentence; where it names both, the one whose words are shorter did it.
 
         "He was convicted" is of the one person of whom the sentence ``before`` tells.
         """
-        text = _NO_KIN.sub("stranger", text)
+        text = self._plain(text)
+        if _CLEARED.search(text) and not _FOUND.search(text):
+            return
         inside, outside = _BY_INSIDE.search(text), _BY_OUTSIDE.search(text)
+        if not inside and not outside and _BY_SOMEONE.search(text):
+            self.outside += weight
+            return
         if inside and outside:
             if len(inside[0]) <= len(outside[0]):
                 outside = None
@@ -90,7 +154,7 @@ class Killer:
         elif outside:
             self.outside += weight
         elif _THEN_TRIED.match(text):
-            before = _NO_KIN.sub("stranger", before)
+            before = self._plain(before)
             kin, stranger = _KIN.search(before), _STRANGER.search(before)
             if kin and not stranger:
                 self.inside += weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Words in capitals that stand where a letter of a child could.
 _NO_LETTERS = (
@@ -21,6 +22,9 @@ _CODES = (
     r"[A-Z]{2,8}(?:[ /-][A-Z]{2,6})?[ /-]\d{1,3}[ /-]\d{4}",
     r"[A-Z]{2,8}[ /-](?:19|20)\d{2}[/-]\d{1,3}",
     r"[A-Z]{2,8}[/-]\d{2,4}[/-][A-Z0-9]{1,4}",
+    r"[A-Z]{1,8}(?:[/-][A-Z]{1,6}){1,2}[/-]?\d{1,4}(?:[/-][A-Z0-9]{1,4})?",
+    r"(?:19|20)\d{2}[ /-][A-Z]{1,4}[ /-]?\d{1,5}[A-Z]?",
+    r"[A-Z]{2,8}\d{2,4}[A-Z](?!\w)",
     r"[A-Z]{1,8}\d{1,4}/\d{1,4}",
     r"[A-Z]{2,8}[ -]?\d{2,4}(?:\s?\(\d{1,2}\))?",
 )
@@ -28,6 +32,9 @@ _CODE = re.compile(rf"(?<![\w/-])(?:{'|'.join(_CODES)})(?![\w/-])")
 _NO_CODE = re.compile(
     r"^(?:COVID|ISBN|ISSN|DRAFT|VERSION|FINAL|MAY|PAGE|JUNE|JULY|PART|SECTION|CHAPTER)\b", re.I
 )
+# A number on a line of its own is the shelf mark of a collection.
+_REPOSITORY = re.compile(r"(?:19|20)\d{2}[ /-][A-Z]{1,4}[ /-]?\d{1,5}[A-Z]?")
+_LETTERS_OF = re.compile(r"[A-Z]*")
 # A letter and digits alone name nobody beside other words; on a line of their own they may.
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _PLURALS = {
@@ -106,9 +113,18 @@ def code_forms(flat: str) -> Iterator[Form]:
     alone = _SHORT_CODE.fullmatch(flat.strip(" .:"))
     if alone:
         yield Form(flat.index(alone[0]), alone[0], "code")
-    for match in _CODE.finditer(flat):
-        if not _NO_CODE.match(match[0]):
-            yield Form(match.start(), match[0], "code")
+    if _REPOSITORY.fullmatch(flat.strip(" .:")):
+        return
+    found = [match for match in _CODE.finditer(flat) if not _NO_CODE.match(match[0])]
+    for rank, match in enumerate(found):
+        # "HB14A and HB14B": the marks of two children, whom their letters tell apart.
+        names = [match[0]]
+        for before, after in pairwise(found[rank:]):
+            joined = re.fullmatch(_JOIN, flat[before.end() : after.start()])
+            if not joined or _LETTERS_OF.match(after[0])[0] != _LETTERS_OF.match(before[0])[0]:  # type: ignore[index]
+                break
+            names.append(after[0])
+        yield Form(match.start(), listed(names), "code")
 
 
 # What stands before the names of a cover: "in respect of", "Review:", "the death of an infant known as".
@@ -117,7 +133,7 @@ _LEAD = (
     r"subjects?(?: (?:child(?:ren)?|of (?:the|this) (?:review|report)))?|"
     r"known as|called|"
     r"(?:death|case|care|circumstances|life|injury|injuries|harm|abuse|murder|killing|homicide) (?:of|to)|"
-    r"review|report)"
+    r"review|report|LCSPR|LSCPR|CSPR|SCR|CPR|CMR|SPR|PLR)"
 )
 _INITIALS = r"(?:(?:[A-Z]\.\s?){2,3}|[A-Z]{1,4}\d{0,3})"
 # "AJ and his sister BJ", "the death of C1 and the injury of C2": words between two names of a cover.

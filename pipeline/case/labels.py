@@ -52,6 +52,8 @@ class CaseLabel:
     @property
     def names(self) -> tuple[str, ...]:
         """The children that the label names: ("Child A", "Child B"), ("Holly", "Joe"), ("Child LN18",)."""
+        if self.kind == "code":
+            return tuple(re.split(r", | and ", self.text))  # a stroke is part of a board's mark
         return () if self.kind in ("family", "institution") else split_names(self.text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.any_case import AnyCase
-from pipeline.case.legal_words import AFTERWARDS, OTHER_CHILD
+from pipeline.case.legal_words import AFTERWARDS, LATER, OTHER_CHILD
 from pipeline.case.people import People
 
 _NO = (
@@ -20,7 +20,8 @@ _NO = (
 # Between a denial and what it denies no new statement begins.
 _GAP = (
     r"(?:(?!\b(?:but|because|so that|although|while|whereas|which|who|what|when|until|whether|why|how|agreed|"
-    r"given|made an?|obtained|according)\b|, (?!then|or|at|nor|by|on|ever|either|as far|before|after))[^.;:])"
+    r"given|made an?|obtained|according)\b|, (?!then|or|an?\b|any\b|at|nor|by|on|ever|either|as far|before|"
+    r"after))[^.;:])"
     r"{0,60}?"
 )
 _LOOSE = (
@@ -111,8 +112,18 @@ _NEVER_MADE = AnyCase(
     r"begun|were begun|was granted|was sought|followed) only\b|"
     r"\b(?:like|as|that of|those of) any (?:other )?child\w*\b[^.;:]{0,30}\b(?:home|law|parents?)\b"
 )
+# The one order that there was is of another kind, or there was none.
+_ONLY_OTHER = AnyCase(
+    r"\b(?:non-molestation|occupation|restraining|anti-?social behaviour|parenting|community|"
+    r"probation) order\b[^.;]{0,60}"
+    r"\b(?:sole|only) (?:\w+ )?order\b|"
+    r"\b(?:sole|only) (?:\w+ )?order\b[^.;]{0,60}\b(?:non-molestation|occupation|restraining|mother|father|"
+    r"parent|adult)|"
+    r"\b(?:any|an) order\b[^.;]{0,40}\bnone\b"
+)
 # Somebody knew or was told nothing of an order that there was, or did not keep to it.
 _ONLY_AFTER = AnyCase(
+    r"\b(?:the|its|their) first (?:\w+ )?order (?:ever )?(?:made|granted|of any)\b|"
     r"\b(?:first|earliest) (?:\w+ ){0,2}?(?:orders?|applications?|proceedings|court|"
     r"hearing)\b[^.;]{0,60}\b(?:after|"
     r"following|the (?:next|same) day|when|once|weeks later|days later)\b|"
@@ -187,11 +198,22 @@ def denied(text: str, people: People, siblings: re.Pattern[str]) -> tuple[int, i
     later = _ONLY_AFTER.search(text)
     if later and not _CRIME.search(text):
         return later.span()
-    for pattern in (_DENIED, _NEVER_MADE):
-        for match in pattern.finditer(text):
-            if _stands(text, match, people, siblings):
-                return match.span()
+    only = _ONLY_OTHER.search(text)
+    if only:
+        return only.span()
+    # A denial that is of something else may hide another in the next clause.
+    starts = [0, *(match.end() for match in _NEXT.finditer(text))]
+    for start in starts:
+        rest = text[start:]
+        for pattern in (_DENIED, _NEVER_MADE):
+            for match in pattern.finditer(rest):
+                if _stands(rest, match, people, siblings):
+                    return start + match.start(), start + match.end()
     return None
+
+
+# Where the next statement of a sentence begins.
+_NEXT = re.compile(r"; |, (?:and|but|nor|so) ")
 
 
 def _stands(text: str, match: re.Match[str], people: People, siblings: re.Pattern[str]) -> bool:
@@ -201,15 +223,27 @@ def _stands(text: str, match: re.Match[str], people: People, siblings: re.Patter
     if _KNOWN.search(gap) or _definite(text, match):
         return False
     clause = text[_clause_start(text, match.start()) : _clause_end(text, match.end())]
-    if _CRIME.search(clause) or _RULE.search(text[: match.end()]):
+    if _CRIME.search(clause) or _RULE.search(text[_clause_start(text, match.start()) : match.end()]):
         return False
-    if AFTERWARDS.search(clause) and not _BEFORE.search(clause):
+    if (AFTERWARDS.search(clause) or LATER.search(clause)) and not _BEFORE.search(clause):
         return False
     if _STATE.search(match[0]) and (_ADULT_SELF.search(text[: match.start()]) or _NOBODYS.match(match[0])):
         return False
     head = text[: match.end()]
     other = OTHER_CHILD.search(clause) or siblings.search(clause)
+    if other and re.search(r"\b(?:none|neither|either|any) of (?:the )?$", clause[: other.start()], re.I):
+        return True
+    if other and _WITH_HIM.search(clause[: other.start()]):
+        return True
     return not (other and not people.child.search(clause) and not people.own.search(head))
+
+
+# "... related to him or to either brother": the child, and the brothers with it.
+_WITH_HIM = re.compile(
+    r"\b(?:him|her|he|she|them|either (?:child|baby|twin|girl|boy)|(?:the|this) (?:child|baby|boy|"
+    r"girl))\b[^.;]{0,12}?\b(?:or|nor|and)\b[^.;]{0,25}$",
+    re.I,
+)
 
 
 def _definite(text: str, match: re.Match[str]) -> bool:
@@ -217,10 +251,15 @@ def _definite(text: str, match: re.Match[str]) -> bool:
     return _DEFINITE.search(text[: match.end()]) is not None
 
 
+# Where another statement begins.
+_STARTS = (";", ":", ", but ", ", and ", " – ")
+_ENDS = (";", ", but ", ", and ", " – ", ", though ", ", although ", ", whereas ", ", while ")
+
+
 def _clause_start(text: str, at: int) -> int:
-    return max((text.rfind(mark, 0, at) for mark in (";", ":", ", but ", " – ")), default=-1) + 1
+    return max((text.rfind(mark, 0, at) for mark in _STARTS), default=-1) + 1
 
 
 def _clause_end(text: str, at: int) -> int:
-    places = [place for mark in (";", ", but ", ", and ", " – ") if (place := text.find(mark, at)) >= 0]
+    places = [place for mark in _ENDS if (place := text.find(mark, at)) >= 0]
     return min(places, default=len(text))

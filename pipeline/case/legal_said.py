@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,15 +21,19 @@ _ADULTS = (
 )
 # "Mother had been in care herself", "his father's supervision order": the adult's own.
 _ADULTS_OWN = re.compile(
-    rf"\b{_ADULTS}\b,?[^,;]{{0,30}}\b(?:had|has|was|were|been|being|grew up|grown up|spent|came|went|lived|"
+    rf"\b{_ADULTS}\b,?(?: who [^,;]{{1,40}},| (?:now |then )?(?:aged )?\d\d,)?[^,;]{{0,30}}\b(?:had|has|"
+    rf"was|were|been|being|grew up|grown up|spent|came|went|lived|"
     rf"placed)"
-    rf"\b(?:(?!\b(?:who|whom|which|that|for|of|when|where|asked|granted|made|given|awarded|the|him|them)\b)[^,;])*$|"
+    rf"\b(?:(?!\b(?:who|whom|which|that|for|of|when|where|asked|granted|made|given|awarded|the|him|"
+    rf"them)\b)[^,;])*$|"
     rf"\b{_ADULTS}[’']s (?:own )?(?:\w+ )?$",
     re.I,
 )
 # Where the review is about one child, these are others.
 _SEVERAL = re.compile(
-    r"\b(?:both|two|three|four|five)\s+(?:\w+ )?(?:girls|boys|children|brothers|sisters)\b", re.I
+    r"\b(?:both|two|three|four|five)\s+(?:\w+ )?(?:girls|boys|brothers|sisters)\b|"
+    r"\b(?:other|his|her|these|elder|older)\s+(?:two|three|four|five)\s+(?:\w+ )?children\b",
+    re.I,
 )
 _CHILDHOOD = re.compile(
     rf"\b{_ADULTS}\b[^,;]{{0,20}}\b(?:herself|himself|themselves)\b|\b(?:(?:her|his|"
@@ -44,8 +48,11 @@ _OBJECT = re.compile(
     re.I,
 )
 _MADE_NEAR = re.compile(
-    r"\b(?:made|makes?|grants?|gives?|places?|granted|obtained|in force|agreed|followed|issued|secured|"
+    r"\b(?:all (?:two|three|four|five|the) children|made|makes?|grants?|gives?|places?|granted|obtained|"
+    r"in force|agreed|followed|issued|secured|"
     r"under|subject|ordered|gave|given|placed|"
+    r"settled|settles|provid\w+|says?|said|requir\w+|won|held|holds|stood|stands|runs?|ran|applied|"
+    r"extended|renewed|"
     r"accommodated|looked[- ]after|by|was an?|decided|ruled|directed|approved|signed|sealed|had an?)\b",
     re.I,
 )
@@ -56,6 +63,16 @@ _THEN_MADE = re.compile(
     r"|,? (?:and )?(?:duly )?(?:obtained|granted)\b|,? made (?:on|in|by)\b|[^.;]{0,30}\b(?:in force)\b",
     re.I,
 )
+# The denial is of the time before the order that the same sentence tells of.
+_NOT_YET = re.compile(
+    r"\b(?:yet|at the time|at that time|so far|until|when|thus far|hitherto|up to|on the (?:day|night))\b",
+    re.I,
+)
+_NEW = re.compile(
+    r"[;:]|, (?:and|but|so|though|although|while|whereas|yet|until|when)\b|\bbut\b|\b(?:and|"
+    r"until) (?:then )?(?:an?|the|it|one|on|in)\b"
+)
+_JUST_MADE = re.compile(r"\b(?:made|granted|issued|imposed) (?:(?:an?|the|interim|full) )*$", re.I)
 _DENIED = re.compile(r"\b(?:not|never|nor|no|none|nobody|neither|without)\W+(?:\w+\W+){0,4}$", re.I)
 # "Supervision order (criminal)", "a supervision order for the thefts" is a sentence, not protection.
 _SENTENCE = re.compile(
@@ -64,6 +81,10 @@ _SENTENCE = re.compile(
     r"order)\b",
     re.I,
 )
+
+
+# A sibling's code, whom no list of persons may give: "HS2", "S1".
+_SIBLING_CODE = re.compile(r"\b(?:HS|HB|SS|SB|YS|OS|US|Sib|S) ?\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +111,8 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str]:
 class Said:
     """A status that a sentence gives the child; ``named``: it names the child, ``day``: its date.
 
-    ``then``: said of the time of the incident. ``start`` and ``end`` are places in the sentence.
+    ``then``: said of the time of the incident; ``later``: after what was told before, which may be before
+    the incident or after it. ``start`` and ``end`` are places in the sentence.
     """
 
     status: LegalStatus
@@ -100,6 +122,7 @@ class Said:
     named: bool
     then: bool
     day: date | None = None
+    later: bool = False
 
 
 def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[Said]:
@@ -111,13 +134,31 @@ def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[S
     text = sentence.text
     small = text.lower()
     matches = _matches(text, past=past) if any(part in small for part in words.PARTS) else iter(())
-    for status, match in matches:
-        if _of_child(text, match, kin, before, status):
-            yield _said(status, sentence, match.span(), kin)
-            break
     place = denied(text, kin.people, kin.siblings)
-    if place and not (_of_other(before, kin) and re.match(r"\W*(?:he|she|they|his|her)\b", text, re.I)):
-        yield _said("none", sentence, place, kin)
+    if place and _of_other(before, kin) and re.match(r"\W*(?:he|she|they|his|her)\b", text, re.I):
+        place = None
+    after = (
+        False  # whether an order is told of after the denial: "no order had yet been made; one was in June"
+    )
+    for status, match in matches:
+        if place and _in_denial(text, place, match.start()):
+            continue
+        if _of_child(text, match, kin, before, status):
+            after = status != "voluntary_accommodation" and bool(
+                place and place[1] <= match.start() and _NOT_YET.search(text[: match.start()])
+            )
+            if not after or place is None:
+                yield _said(status, sentence, match.span(), kin)
+            break
+    if place:
+        one = _said("none", sentence, place, kin)
+        yield replace(one, then=True) if after else one
+
+
+def _in_denial(text: str, place: tuple[int, int], at: int) -> bool:
+    """Whether the words at ``at`` belong to the denial at ``place``: no new statement begins between them."""
+    start, end = place
+    return start <= at and not _NEW.search(text, end, at) if at >= end else start <= at
 
 
 def _said(status: LegalStatus, sentence: Sentence, place: tuple[int, int], kin: Kin) -> Said:
@@ -128,8 +169,9 @@ def _said(status: LegalStatus, sentence: Sentence, place: tuple[int, int], kin: 
         sentence,
         *place,
         named=kin.people.own.search(text) is not None,
-        then=words.AT_THE_TIME.search(text) is not None,
+        then=words.AT_THE_TIME.search(clause_of(text, *place)) is not None,
         day=min(days)[1] if days else None,
+        later=words.LATER.search(clause_of(text, *place)) is not None,
     )
 
 
@@ -157,6 +199,8 @@ def _only_thought_of(text: str, match: re.Match[str]) -> bool:
     tail = text[match.end() : match.end() + REACH_AFTER]
     thought = max((one.end() for one in words.NOT_MADE.finditer(head)), default=-1)
     made = max((one.end() for one in words.MADE.finditer(head)), default=-1)
+    if _JUST_MADE.search(head):
+        return False
     if words.NOT_GIVEN.search(tail):
         return True
     return thought > made and not _THEN_MADE.match(tail)
@@ -219,7 +263,7 @@ def _before(head: str, kin: Kin, before: str) -> bool | None:
         return bool(first) or own.start() > sibling
     if child >= 0 and child > sibling:
         return True
-    if sibling >= 0:
+    if sibling >= 0 or _SIBLING_CODE.search(head):
         return False
     if re.search(r"\b(?:he|she|they|him|her|them|his|their)\b", head, re.I):
         return not _of_other(before, kin) or bool(own)

@@ -9,6 +9,7 @@ from pipeline.case import legal_words as words
 from pipeline.case.incident import Incident
 from pipeline.case.legal_said import Kin, Said, read
 from pipeline.case.people import People
+from pipeline.case.sections_told import under
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.dates import last_day
 from pipeline.records import CastMember, LegalStatus, Sentence
@@ -50,20 +51,26 @@ def find_legal_status(
 def _standing(source: Source, kin: Kin, incident: Incident | None) -> list[Said]:
     """What is said of the child and had not ended by the incident, in the order of the text."""
     said: list[Said] = []
-    after = _event_at(source)
+    after, skipped = _event_at(source), under(source.sections, _SKIPPED)
     past = len(re.findall(r"\bwas\b", source.text)) > len(re.findall(r"\bis\b", source.text))
     rows = [one for one in source.body if one.kind == "table_row"]
     for sentence in [*source.prose, *rows]:
-        if source.section_type(sentence) in _SKIPPED and not _told_there(source, sentence, kin):
+        untold = sentence.section_no in skipped and not _told_there(source, sentence, kin)
+        if untold and source.section_type(sentence) != "glossary":
             continue
         last = source.previous(sentence)
         told = list(read(sentence, kin, last.text if last else "", past=past))
         first = told[0] if told else None
         said = [other for other in said if not _ends(sentence, first, other, incident)]
-        counted = (one for one in told if not _is_later(one, incident) and not _is_over(one, incident))
-        one = next(counted, None)
-        if one and (one.status == "none" or one.then or sentence.char_start <= after):
-            said.append(one)
+        said.extend(
+            one
+            for one in told
+            # A glossary explains orders; that there was none it can tell of the child alone.
+            if not (untold and one.status != "none")
+            and not _is_later(one, incident)
+            and not _is_over(one, incident)
+            and (one.status == "none" or one.then or sentence.char_start <= after)
+        )
     return said
 
 
@@ -88,6 +95,10 @@ def _ends(sentence: Sentence, one: Said | None, other: Said, incident: Incident 
 
 def _best(said: Sequence[Said]) -> Said | None:
     """What is said of the very time goes first, then the strongest status, then the child's name."""
+    at_once = [one for one in said if one.then]
+    agreed = any(one.status == "voluntary_accommodation" for one in said)
+    if at_once and not agreed and all(one.status == "none" for one in at_once):
+        return at_once[0]
     firm = any(one.status == "none" and _FIRM.search(one.sentence.text) for one in said)
     held = [one for one in said if one.status != "none" and not (firm and _doubtful(one))]
     said = held or [one for one in said if one.status == "none"]
@@ -105,7 +116,7 @@ def _is_over(one: Said, incident: Incident | None) -> bool:
     if one.status == "none" or one.then:
         return False
     text = one.sentence.text
-    near = text[max(one.start - 25, 0) : one.end + 90]
+    near = text[max(one.start - 25, 0) : one.end + 130]
     if words.ENDED.search(near) and not words.NOT_ENDED.search(text):
         return True
     if one.status != "emergency_order":
@@ -116,6 +127,8 @@ def _is_over(one: Said, incident: Incident | None) -> bool:
 def _is_later(one: Said, incident: Incident | None) -> bool:
     if one.status == "none":
         return False
+    if one.later and not one.then and not (incident and one.day):
+        return True
     return bool(incident and one.day and one.day > last_day(incident.day, incident.precision))
 
 

@@ -64,7 +64,8 @@ STATUS: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
         "private_law_order",
         either(
             r"\b(?:special guardianship|residence|child arrangements|kinship care|shared residence|contact|"
-            r"prohibited steps|specific issue|section 8|s\.? ?8|section 11|joint residence|live with|lives "
+            r"prohibited steps|specific issue|section 8|s\.? ?8|section 11|joint residence|private[- ]law|"
+            r"live with|lives "
             r"with|spend time with|guardianship|parental responsibility|custody) orders?\b",
             r"\borders? (?:for|of|as to|about|giving|granting|on) (?:\w+ )?(?:contact|residence|custody)\b",
             r"\borders? under section (?:8|11|14)\b",
@@ -177,7 +178,9 @@ GENERAL = either(
 # Behind an order: what became of the wish for one.
 NOT_GIVEN = AnyCase(
     r"^[^.;,]{0,40}\b(?:refused|declined|withdrawn|adjourned|dismissed|considered|sought|proposed|discussed|"
-    r"contemplated|recommended|requested|advised|not (?:made|granted|met|needed|pursued|agreed))\b"
+    r"contemplated|recommended|requested|advised|not (?:made|granted|met|needed|pursued|agreed|required|"
+    r"necessary|justified|"
+    r"imposed|sought))\b"
 )
 # It was made all the same: "she applied for an order, which was granted".
 MADE = either(
@@ -188,7 +191,7 @@ MADE = either(
 )
 ENDED = either(
     r"\b(?:discharged|revoked|expired|lapsed|came to an end|had ended|was ended|ended|rescinded|set aside|"
-    r"ran out|terminated|ceased|replaced)\b",
+    r"(?:ran|run) out|(?:run|ran) (?:its|their) course|terminated|ceased|replaced)\b",
     r"\b(?:until|previously|formerly|had once|once been|at one time|in the past)\b|\b(?:was|were|is|are) no "
     r"longer (?:looked|in (?:care|foster|force)|accommodated|under|subject|a ward|fostered)\b",
     # "She had been in care for two years" is over; "she had been accommodated at nine" is not.
@@ -219,8 +222,7 @@ AT_THE_TIME = either(
 )
 # What came afterwards: "now lives", "has since been", "following the death".
 AFTERWARDS = either(
-    r"\b(?:now|today|since then|has since|have since|apart since|nowadays|at present|presently|currently|"
-    r"subsequently|afterwards?|thereafter|later)\b",
+    r"\b(?:now|today|since then|has since|have since|apart since|nowadays|at present|presently|currently)\b",
     r"\b(?:after|following) (?:the |his |her |their |this |that |these |\w+['’]s )?(?:death|incident|"
     r"injur\w+|assault|"
     r"events?|discharge from hospital|arrests?|fire|attack|discovery|admission)\b",
@@ -229,6 +231,8 @@ AFTERWARDS = either(
     r"evening|"
     r"day|week)\b|\bwent from hospital\b",
 )
+# After what was told before: it may be before the incident or after it.
+LATER = either(r"\b(?:subsequently|afterwards?|thereafter|later)\b")
 # Another child of the family, whose orders and plans are not those of the child of the case.
 OTHER_CHILD = re.compile(
     r"\b(?:elder|older|other|younger|eldest|youngest|first|previous|second|"
@@ -243,5 +247,8 @@ FOR_CHILD = re.compile(
     r"(?:child|baby|boy|girl|children|twins|infant))\b(?! \w+er\b)",
     re.I,
 )
-PRESENT = re.compile(r"\b(?:is|are|lives?|remains?|stays?)\b")
-PAST = re.compile(r"\b(?:was|were|had|became|lived|went|moved|placed|made|granted|remained)\b")
+PRESENT = re.compile(r"\b(?:is|are|lives|remains|stays)\b")
+PAST = re.compile(
+    r"\b(?:was|were|had|became|lived|went|moved|placed|made|granted|remained|provided|settled|ordered|"
+    r"stood|ran|still)\b"
+)

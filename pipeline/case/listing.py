@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.case.addressee import subject_of
 from pipeline.case.bodies import is_named
 from pipeline.case.parts import Part, is_point, sentences_of
-from pipeline.case.prose import asks, commands, prescribes, runs, split_counted, states, undertakes
+from pipeline.case.prose import asks, commands, leans, prescribes, runs, split_counted, states, undertakes
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
 from pipeline.number_words import cardinals
@@ -43,6 +43,8 @@ _LEADS = re.compile(
 
 
 FEWEST_WORDS = 4
+# Words of a paragraph that asks in weaker words.
+LEAST_LEANING = 8
 
 
 def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
@@ -51,6 +53,7 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
     said = source.wording.regexes("recommendations", "prescriptive")
     parts = [_after_lead(part, lead_in, said) for part in parts if part.number not in _parents(parts)]
     real = [part for i, part in enumerate(parts) if not _introduces(part, i, parts, lead_in, said)]
+    real = _with_leaning(parts, real, lead_in, said)
     numbered = [part for part in real if part.number and _ITEM_NUMBER.fullmatch(part.number)]
     bullets = [part for part in real if part.kind == "list_item"]
     spoken = [part for part in real if prescribes(part.text, said)]
@@ -77,6 +80,30 @@ def ways_to_count(source: Source, parts: Sequence[Part]) -> list[list[Part]]:
     if len(undertaken) > 1 + len(spoken):
         return [undertaken, spoken, sentences, real]
     return [runs(real, said), spoken, [] if spoken else undertaken, sentences, real, _plain(parts, lead_in)]
+
+
+def _with_leaning(
+    parts: Sequence[Part],
+    real: list[Part],
+    lead_in: Sequence[re.Pattern[str]],
+    said: Sequence[re.Pattern[str]],
+) -> list[Part]:
+    """The real parts with the paragraphs after the first of them that ask in weaker words, where no number
+    and no bullet tells the parts: "Then there are the chemists; the Board could write to them"."""
+    if any(part.number or part.kind == "list_item" for part in parts) or not real:
+        return real
+    return [
+        part
+        for part in parts
+        if part in real
+        or (
+            not part.leads
+            and len(part.text.split()) >= LEAST_LEANING
+            and leans(part.text)
+            and not matches(part.text, lead_in)
+            and not _ROUND_LIST.search(re.sub(r"^(?:I|We)\b", "", part.text))
+        )
+    ]
 
 
 def _plain(parts: Sequence[Part], lead_in: Sequence[re.Pattern[str]]) -> list[Part]:
@@ -117,7 +144,11 @@ def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[P
         return _without_edges(parts[1:], said)
     # Where all others say what should be done, a statement is the reason of one, or speaks of the list.
     asking = [
-        part for part in parts if asks(part.text, said) or undertakes(part.text) or not _is_statement(part)
+        part
+        for part in parts
+        if asks(part.text, said)
+        or (leans(part.text) and not _ROUND_LIST.search(part.text))
+        or not _is_statement(part)
     ]
     if 1 < len(asking) < len(parts) and all(
         asks(part.text, said) or undertakes(part.text) for part in asking
@@ -198,8 +229,9 @@ def _introduces(
         return True
     if part.kind == "list_item" or re.match(r"[Tt]hat\b", part.text):
         return False
-    if matches(part.text.split(". ")[0] + ".", lead_in[:-1]):
-        return True
+    first, *rest = [one.text for one in sentences_of(part)] or [part.text]
+    if matches(first, lead_in[:-1]):
+        return not any(prescribes(one, said[:1]) and is_named(subject_of(one) or "") for one in rest)
     following = parts[index + 1] if index + 1 < len(parts) else None
     opens = part.text.rstrip().endswith((":", "that:")) and following is not None
     if (

@@ -22,7 +22,8 @@ _KIND_OPENING = 15
 _WHERE = ("methodology", "introduction", "terms_of_reference")
 # Where a heading does not tell its section's type, its words may.
 _HEADING = re.compile(
-    r"\b(?:method\w*|how (?:we|I|it|the (?:review|work))\b[^.]{0,30}|process|approach|manner of|means|"
+    r"\b(?:method\w*|how (?:we|I|it|(?:the|this) (?:review|work|inquiry|enquiry|report|"
+    r"study))\b[^.]{0,30}|process|approach|manner of|means|"
     r"sources|scope)\b",
     re.I,
 )
@@ -33,8 +34,11 @@ _NOT_USED = re.compile(
     r"considered but|decided against|no longer|without the|another review|earlier review|"
     r"previous review)\b(?:(?!\bbut\b)[^.;]){0,60}$|"
     # "We did not ask for separate management reviews", "no agency was asked for a report".
-    r"\b(?:not|no|never|neither|nor|none|nobody)\b(?! (?:only|just|merely|"
-    r"least))(?:(?!\bbut\b)[^.;:,]){0,45}$",
+    # but "a manager with no part in the case wrote a management review".
+    r"\b(?:not|no|never|neither|nor|none|nobody)\b(?! (?:only|just|merely|least|part|links?|connection|"
+    r"involvement|dealings|knowledge|previous|prior|direct|line|contact|responsib\w+|involved|connected|"
+    r"worked|known|met|been|otherwise|"
+    r"had))(?:(?!\bbut\b)[^.;:,]){0,45}$",
     re.I,
 )
 
@@ -43,7 +47,7 @@ _REJECTED = re.compile(
     r"^[^.;]{0,60}\bfor comparison\b|"
     r"^[^.;]{0,50}\b(?:was|were|been) (?:considered|rejected|discussed|ruled out|not (?:used|followed|"
     r"adopted|chosen))\b|"
-    r"^[^.]{0,80}\bdecided against\b",
+    r"^[^.]{0,80}\bdecided against\b|^\s*(?:was|were|is|are) not\b(?! (?:only|just|merely|complete|all)\b)",
     re.I,
 )
 # Agencies that reported on their own part, said in any words: a paper, its making, and those who made it.
@@ -66,6 +70,32 @@ _MADE = re.compile(
 )
 _BODIES = re.compile(rf"\b(?:{ORGANISATION})\b", re.I)
 _ALL_BODIES = re.compile(r"\b(?:agencies|services|organisations|bodies|departments|each|every|those)\b", re.I)
+_METHOD_HEADING = re.compile(
+    r"\b(?:method\w*|approach|model|process|how (?:we|I|it|the (?:review|work))\b)", re.I
+)
+# A rapid review that was built upon instead of a fuller one, and words that a fuller one was held after all.
+_RAPID = re.compile(r"\brapid review\b", re.I)
+_STANDS_ALONE = re.compile(
+    r"\b(?:instead of|in place of|rather than|without (?:a|an|any|opening|holding|commissioning)|"
+    r"no (?:further|separate|full|fuller|wider|longer|other|second|local|need)|"
+    r"(?:add|gain|teach|yield|learnt?|learned) (?:\w+ )?(?:little|nothing)|little (?:to be|more|"
+    r"would be) (?:gained|learn\w*)|"
+    r"not (?:need|be needed|require|call|warrant|justified|necessary|proportionate)\w*|"
+    r"buil[dt] (?:up)?on|building (?:up)?on|extend\w*|enlarg\w+|expand\w*|carried (?:it |this |"
+    r"that )?(?:on|further)|"
+    r"continu\w+|is (?:\w+ )?(?:a|the|that) rapid review|"
+    r"itself|proportionate|sufficient|suffice[ds]?|already (?:found|learn\w+|apparent|known|clear)|"
+    r"most of (?:the|what))\b",
+    re.I,
+)
+_FULLER = re.compile(
+    r"\b(?:recommended|concluded|agreed|decided|advised|judged|"
+    r"determined)\b[^.;]{0,60}\b(?:that )?(?:a|an|this) "
+    r"(?:local |full |fuller )*(?:child safeguarding )?(?:practice review|LCSPR)\b(?! (?:was|were|is|"
+    r"would (?:not|add)|"
+    r"need))",
+    re.I,
+)
 _WRITERS = frozenset(("methodology", "agencies", "panel", "terms_of_reference"))
 # From when on reviews of a nation were held in its present form, by the first year of their reports.
 _PRACTICE_REVIEWS = {"England": 2020, "Wales": 2013}
@@ -86,6 +116,8 @@ def find_methodology(source: Source, title: str | None, year: int | None = None)
             return str(entry["name"])
     if not is_review(source):
         return None
+    if headed := _in_heading(source, entries):
+        return headed
     method = list(_method_sentences(source))
     opening = source.prose[:_KIND_OPENING]
     for key, sentences in (
@@ -101,7 +133,39 @@ def find_methodology(source: Source, title: str | None, year: int | None = None)
             on_cover = not sentences and any(re.search(one, front) for one in entry.get(key, ()))
             if on_cover or _found(source, entry, key, sentences):
                 return str(entry["name"])
-    return _agencies_wrote(source) or _usual(source, year)
+    return _agencies_wrote(source) or _rapid(source) or _usual(source, year)
+
+
+def _in_heading(source: Source, entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The model that the heading of the part on method names: "Hybrid method"."""
+    for section in source.sections:
+        if not _METHOD_HEADING.search(section.heading) or _NOT_USED.search(section.heading):
+            continue
+        for entry in entries:
+            words = (*entry.get("title", ()), *entry.get("body", ()))
+            if any(re.search(expression, section.heading) for expression in words):
+                source.note(
+                    "methodology",
+                    entry["name"],
+                    section.char_start,
+                    section.char_start + len(section.heading),
+                )
+                return str(entry["name"])
+    return None
+
+
+def _rapid(source: Source) -> str | None:
+    """ "Rapid Review" where the opening tells of one that took the place of a fuller review."""
+    opening = source.prose[:_OPENING]
+    for place, sentence in enumerate(opening):
+        named = _RAPID.search(sentence.text)
+        if named is None:
+            continue
+        near = " ".join(one.text for one in opening[place : place + 3])
+        if _STANDS_ALONE.search(near) and not _FULLER.search(near):
+            _note(source, {"name": "Rapid Review"}, sentence, named, inferred=True)
+            return "Rapid Review"
+    return None
 
 
 def _agencies_wrote(source: Source) -> str | None:

@@ -21,7 +21,7 @@ _ONE = rf"(?:{_ROLE}\s+{LETTERS}|{NAME}|[A-Z]{{1,4}}\d{{0,3}}|(?:[A-Z]\.){{2,3}}
 _QUOTED = rf"[\"“‘']?{_ONE}[\"”’']?(?![\w])"
 _KIN = (
     r"(?:the\s+)?(?:boy|girl|baby|child|brother|sister|son|daughter|older|elder|younger|other|twin|"
-    r"former|latter)"
+    r"former|latter|first|second|third|one)"
 )
 _NAMES = (
     rf"(?P<n>{_QUOTED}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:to\s+|for\s+|of\s+)?(?:his|her|"
@@ -39,7 +39,8 @@ _FILL = (
 )
 _CALL = (
     r"\b(?:call(?:ed|s|ing)?|known|refer(?:red|s|ring)? to|name[sd]?|naming|identified|described|"
-    r"give[ns]?|gave|designated|styled|appears?|use[sd]?|changed|know[ns]?|goes|go|chosen|chose|picked|labelled|"
+    r"give[ns]?|gave|designated|styled|appears?|use[sd]?|changed|know[ns]?|goes|go|chosen|chose|picked|"
+    r"labelled|"
     r"replaced|spoken of|written of|disguised|rendered|shortened|adopted|borrowed)\b"
 )
 _WORD = r"(?:the |a |an )?(?:\w+ ){0,2}(?:name|names|pseudonyms?|alias|initials?)"
@@ -60,7 +61,7 @@ _PATTERNS = tuple(
         rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Tt]he (?:\w+ )?(?:child(?:ren)?|baby|infant|boy|girl|twins))"
         rf"\s+will be\s+"
         rf"{_NAMES}(?=[.,;]|\s(?:in|throughout|here|below)\b)",
-        rf"\b(?:[Hh]ere|[Ii]n (?:this {_PAGES}|what follows|these pages)),? "
+        rf"\b(?:[Hh]ere|[Tt]hroughout|[Bb]elow|[Ii]n (?:this {_PAGES}|what follows|these pages)),? "
         rf"(?:s?he|they|the \w+)\s+(?:is|are)\s+{_NAMES}(?=[.,;])",
         # A child of a stated age, of whom the sentence tells the death or the injury.
         rf"^{_NAMES}\s+(?:was|were)\s+(?:only |just |nearly |almost )?(?:aged )?{_FEW}[ -]"
@@ -106,7 +107,7 @@ _GROWN = re.compile(
 _NO_NAMES = frozenset(
     "A I The He She It They We This That These There In On At As By To For Board Panel Committee Mother "
     "Father Mr Mrs Ms Dr Working Together Learning Serious Case Review SCR LSCB GP NHS IMR SILP SCIE Part "
-    "Report Regulation Chapter Section Adult Both Each".split()
+    "Report Regulation Chapter Section Adult Both Each MGM PGM MGF PGF".split()
 ) | frozenset(MONTHS)
 
 

@@ -36,7 +36,8 @@ _LIVED = re.compile(
 _HURT = AnyCase(
     r"\b(?:injur\w+|hurt|harm(?:ed)?|wound\w*|burn(?:s|ed|t)|scald\w*|collision|crash\w*|fractur\w+|"
     r"(?:broke|broken|loses?|lost) (?:\w+ ){0,3}?(?:legs?|arms?|hands?|foot|feet|fingers?|sight|eyes?|"
-    r"hearing|speech|kidneys?|spleen)|bruis\w+|assault\w*|attack(?:ed)?|abus(?:ed|er|ing)|neglect\w*|starv\w+|"
+    r"hearing|speech|kidneys?|spleen)|bruis\w+|assault\w*|attack(?:ed)?|abus(?:ed|er|ing)|neglect\w*|"
+    r"starv\w+|"
     r"malnourish\w+|unconscious|resuscitat\w+|collapsed|overdose|rap(?:ed|ing)|exploit\w+|"
     r"intensive care|critical|hypotherm\w+|poison\w+|weapons?|stabb\w+|shot)\b"
 )
@@ -148,8 +149,11 @@ def died(source: Source, forms: Sequence[str], others: Sequence[str], people: Pe
     names = "|".join(map(re.escape, others)) or "(?!)"
     own = Subject.of(source, people, forms, others)
     both = re.compile(
-        rf"{own.people.own.pattern}{_AGED}\s+and\s+(?:{names})(?!\w){_AGED} (?:both |all |had |were )*"
-        r"(?:died|killed|murdered|drowned|stabbed to death|strangled|smothered|found dead|pronounced dead)\b"
+        rf"{own.people.own.pattern}{_AGED}\s+"
+        rf"and\s+(?:{names})(?!\w){_AGED}(?:,[^,;.]{{1,40}},)? (?:both |all |had |were )*"
+        r"(?:died|killed|murdered|drowned|stabbed to death|strangled|smothered|found dead|"
+        r"pronounced dead|dead|"
+        r"perished|did not survive|lost their lives|could not be saved)\b"
     )
     if any(both.search(sentence.text) for sentence in source.prose):
         return True

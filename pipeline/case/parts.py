@@ -15,9 +15,10 @@ from pipeline.number_words import cardinals
 from pipeline.records import Block, Section
 
 _INLINE = re.compile(r"(?:^|(?<=[;.]\s)|(?<=;\sand\s))\(?(?P<n>\d{1,2})[.)]?\s+(?=[A-Za-z])")
-_INLINE_AFTER = re.compile(r"(?:(?<=[;.]\s)|(?<=\w\s))\(?(?P<n>\d{1,2})[.)]\s+(?=[A-Z])")
-# A line that names a body, and the first item of its list run into it: "Education service 5. Count ...".
-_BODY_BEFORE = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,80}?)\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
+_INLINE_AFTER = re.compile(r"(?:(?<=[;.:]\s)|(?<=\w\s))\(?(?P<n>\d{1,2})[.)]\s+(?=[A-Z])")
+# A line that names a body, and the first item of its list run into it: "Education service 5. Count ...",
+# "For the Trust: 1. Count ...".
+_BODY_BEFORE = re.compile(r"(?P<who>[A-Z][^.:;?!]{2,80}?:?)\s+(?=\(?\d{1,2}[.)]\s+[A-Z])")
 _GLUED = re.compile(
     rf"(?<=[.?!;]\s)(?:Recommendation|Consideration)\s+(?:\d+(?:\.\d+)*|{cardinals(20)})\s*[:.–-]", re.I
 )
@@ -38,7 +39,7 @@ _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]+")
 # "(a) The Committee should ...": a point whose letter stands in the text.
 _LETTERED = re.compile(
     r"(?P<n>\((?:[a-z]|[ivx]{1,4})\)|(?:[a-zA-Z]|[ivx]{1,4}|"
-    r"[IVX]{2,4})[.)])\s+(?=[\w'’]+\s+[\w'’]+\s+\w)"
+    r"[IVX]{2,4})[.)])\s+(?=[\w'’-]+\s+[\w'’-]+\s+\w)"
 )
 # A date or a signature below a list: "6 May 2021" has no number 6.
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\w*"
@@ -168,7 +169,9 @@ def joined(parts: Sequence[Part]) -> list[Part]:
             kept
             and part.number is None
             and part.text[:1].islower()
-            and not (part.kind == "list_item" and OPEN.search(kept[-1].text))
+            and not (
+                part.kind == "list_item" and (kept[-1].kind == "list_item" or OPEN.search(kept[-1].text))
+            )
             and not re.search(r"[.;:?](?:\s+(?:and|or))?\s*$", kept[-1].text)
         ):
             last = kept[-1]

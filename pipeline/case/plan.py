@@ -6,18 +6,21 @@ incident outweighs the line; what is said of other children does not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from pipeline.case import plan_denials as denials
 from pipeline.case import plan_words as words
 from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.plan_clause import Kind
 from pipeline.case.plan_told import PlanReader, Told, by_sentence
+from pipeline.case.plan_whose import Kin
 from pipeline.case.source import Source
 from pipeline.case.timeline import find_moments
 from pipeline.dates import DAYS_A_YEAR
-from pipeline.records import PlanStatus
+from pipeline.records import CastMember, PlanStatus
 
 # A plan lasts months; one that began so many years before the incident was over.
 LONGEST_PLAN_YEARS = 2.5
@@ -27,16 +30,36 @@ SOON_AFTER_DAYS = 365
 _POSITIVE = frozenset(("begun", "on", "kept", "then", "ended", "been"))
 
 
-def find_plan(source: Source, people: People, incident: Incident | None = None) -> tuple[PlanStatus, bool]:
-    """The plan status of the children of the case at the incident, and whether any sentence decided it."""
+def find_plan(
+    source: Source,
+    people: People,
+    incident: Incident | None = None,
+    cast: Sequence[CastMember] = (),
+    n_children: int = 1,
+) -> tuple[PlanStatus, bool]:
+    """The plan status of the children of the case at the incident, and whether any sentence decided it.
+
+    ``cast`` tells the names of the siblings, ``n_children`` how many children the review is about.
+    """
     foreign = words.foreign(
         tuple(source.wording.words("plan", "other_plans")),
         tuple(source.wording.words("plan", "other_registers")),
     )
     moments = by_sentence(find_moments(source, None))
-    reader = PlanReader(source, people, foreign, moments)
-    told = [one for one in reader.read() if one.whose != "other"]
-    decided = decide([one for one in told if not _afterwards(one, incident)], incident)
+    siblings = tuple(member.name for member in cast if member.role == "sibling")
+    several = n_children > 1
+    sex = None if several else _sex(source, people)
+    sure = all(one.confidence != "inferred" for one in source.found if one.field == "incident_date")
+    decided = None
+    # Of several children "the older girl" is another child at first; where nothing is told then, one of them.
+    for either in (False, True) if several else (False,):
+        reader = PlanReader(source, Kin.of(people, siblings, several=either, sex=sex), foreign, moments)
+        told = [one for one in reader.read() if one.whose != "other"]
+        told = [one for one in told if not _afterwards(one, incident)]
+        decided = decide(told, incident, several=several, sure=sure)
+        if decided is not None:
+            source.plans.update(one.sentence.sentence_no for one in told if one.kind in _POSITIVE)
+            break
     if decided is None:
         return "not_stated", False
     status, why, sure = decided
@@ -46,19 +69,40 @@ def find_plan(source: Source, people: People, incident: Incident | None = None) 
     return status, True
 
 
-def decide(told: Sequence[Told], incident: Incident | None) -> tuple[PlanStatus, Told, bool] | None:
-    """The status, what it rests on, and whether that says it outright; None where nothing settles it."""
+_HE, _SHE = re.compile(r"\b(?:he|his|him|himself)\b"), re.compile(r"\b(?:she|her|hers|herself)\b")
+
+
+def _sex(source: Source, people: People) -> str | None:
+    """The only child's sex by the pronouns of the sentences that begin with its name; None in doubt."""
+    texts = [one.text for one in source.prose if people.own.match(one.text)]
+    he, she = (sum(len(pattern.findall(text)) for text in texts) for pattern in (_HE, _SHE))
+    if max(he, she) < 3 or max(he, she) < 3 * min(he, she):
+        return None
+    return "male" if he > she else "female"
+
+
+def decide(
+    told: Sequence[Told], incident: Incident | None, *, several: bool = False, sure: bool = True
+) -> tuple[PlanStatus, Told, bool] | None:
+    """The status, what it rests on, and whether that says it outright; None where nothing settles it.
+
+    ``several``: of more children than one, "never" said of one of them does not settle it. ``sure``: the
+    incident's day is.
+    """
     of = {kind: [one for one in told if one.kind == kind] for kind in {one.kind for one in told}}
     line = [one for one in told if one.kind in _POSITIVE]
     never = of.get("never", [])
     named_never = [one for one in never if one.whose == "named"]
+    collective = [one for one in never if denials.OF_ALL.search(one.sentence.text[one.start : one.end])]
+    if collective and not any(one.whose == "named" for one in line):
+        return "never", collective[0], True
     # "Baby W himself was never on a plan" goes before a plan of somebody who is not named.
-    if named_never and not any(one.whose == "named" for one in line):
+    if named_never and not any(several or one.whose == "named" for one in line):
         return "never", named_never[0], True
     then = of.get("then", [])
     if then:
         return "current", then[0], True
-    if over := _over(line, of, incident):
+    if over := _over(line, of, incident, sure=sure):
         return "previous", *over
     running = [one for one in line if one.kind in ("kept", "on", "begun")]
     if running:
@@ -69,13 +113,16 @@ def decide(told: Sequence[Told], incident: Incident | None) -> tuple[PlanStatus,
 
 
 def _over(
-    line: Sequence[Told], of: Mapping[Kind, Sequence[Told]], incident: Incident | None
+    line: Sequence[Told], of: Mapping[Kind, Sequence[Told]], incident: Incident | None, *, sure: bool
 ) -> tuple[Told, bool] | None:
-    """Where the plan's end is told or follows from its time, what tells it, and whether outright."""
+    """Where the plan's end is told or follows from its time, what tells it, and whether outright.
+
+    ``sure``: the incident's day is settled, so that an end after it may be believed.
+    """
     ended = [one for one in line if one.kind in ("ended", "been")]
     begun = [one for one in line if one.kind in ("begun", "kept", "on")]
     if ended:
-        if _after_incident(ended[0], incident):
+        if (sure or ended[0].kind == "been") and _after_incident(ended[0], incident):
             return None
         return None if _begun_again(ended, begun) else (_best(ended), True)
     if not begun:
@@ -97,15 +144,17 @@ def _begun_again(ended: Sequence[Told], begun: Sequence[Told]) -> bool:
     """Whether another plan began after the end of one: by its date, or by "again" further on."""
     last = max((one.day for one in ended if one.day), default=None)
     for one in begun:
-        if one.kind == "begun" and one.again and one.rank > max(end.rank for end in ended):
-            return True
-        if last and one.kind == "begun" and one.day and one.day > last + timedelta(days=14):
+        if one.kind != "begun" or (one.rank, one.start) < max((end.rank, end.start) for end in ended):
+            continue
+        if one.again or (last and one.day and one.day > last + timedelta(days=14)):
             return True
     return False
 
 
 def _after_incident(one: Told, incident: Incident | None) -> bool:
     if incident is None or incident.precision != "day" or one.day is None:
+        return False
+    if words.BEFORE_IT.search(one.sentence.text, one.start):
         return False
     return 0 < (one.day - incident.day).days <= SOON_AFTER_DAYS
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.case.legal_words import OTHER_CHILD
 from pipeline.case.people import People
+from pipeline.case.sections_told import under
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.records import PlanCategory, PlanStatus, Sentence
 
@@ -66,6 +67,21 @@ _KIND = re.compile(
     rf"\b(?:an?|the|his|her|their|under) (?P<list>{_ANY}) (?:protection )?(?:plan|registration)\b", re.I
 )
 _TERM = re.compile(_PLAN, re.I)
+# In a sentence that tells of the child's plan, whatever stands between: "on the list there, for neglect".
+_ANYHOW = re.compile(
+    rf"\b(?:for|under|because of|by reason of|on (?:the )?grounds? of|as(?: being)?|in respect of|with|"
+    rf"heading of|headed|head)\b"
+    rf"\s+(?:the\s+)?(?P<list>{_LIST})\b",
+    re.I,
+)
+# After such a sentence: "The category was neglect", "The concerns recorded were emotional abuse and neglect".
+_SAID_OF_IT = re.compile(
+    rf"\b(?:categor(?:y|ies)|headings?|grounds?|reasons?|concerns?|risks?)\b[^.;?]{{0,40}}?"
+    rf"\b(?:was|were|is|are|being|as|of)\s+(?:the\s+)?(?P<list>{_LIST})\b",
+    re.I,
+)
+# After a sentence that tells of the plan its category may stand in the next two.
+NEXT = 2
 # What was weighed up and not chosen, or said in general.
 _NOT_CHOSEN = re.compile(
     r"\b(?:(?<!but )not|never|no|rather than|instead of|considered|might|could|should|would|whether|if|"
@@ -97,14 +113,20 @@ def find_plan_categories(source: Source, people: People, status: PlanStatus) -> 
     if status == "never":
         return ()
     found: set[PlanCategory] = set()
+    untold, before = under(source.sections, NOT_TOLD), -NEXT - 1
     for sentence in source.body:
-        if source.section_type(sentence) in NOT_TOLD or not _TERM.search(sentence.text):
+        if sentence.section_no in untold:
             continue
-        for match in _in(sentence.text):
+        told = sentence.sentence_no in source.plans
+        near = told or before >= sentence.sentence_no - NEXT
+        before = sentence.sentence_no if told else before
+        if not near and not _TERM.search(sentence.text):
+            continue
+        for match in _in(sentence.text, told=told, near=near):
             named_before = people.own.search(sentence.text[: match.start()])
-            if not _is_childs(source, sentence, match, people) or (
-                status == "not_stated" and not named_before
-            ):
+            if not told and not _is_childs(source, sentence, match, people):
+                continue
+            if not told and status == "not_stated" and not named_before:
                 continue
             named = {name for name, words in _WORDS if re.search(words, match["list"], re.I)}
             if "emotional neglect" in match["list"].lower():
@@ -143,7 +165,12 @@ def _is_childs(source: Source, sentence: Sentence, match: re.Match[str], people:
     return True
 
 
-def _in(text: str) -> Iterator[re.Match[str]]:
+def _in(text: str, *, told: bool, near: bool) -> Iterator[re.Match[str]]:
+    """Where a text gives categories; ``told``: it tells of the child's plan; ``near``: so did one before."""
     yield from _CATEGORY.finditer(text)
     yield from _BEFORE.finditer(text)
     yield from _KIND.finditer(text)
+    if told:
+        yield from _ANYHOW.finditer(text)
+    if near:
+        yield from _SAID_OF_IT.finditer(text)

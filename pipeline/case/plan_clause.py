@@ -62,8 +62,8 @@ def _denied(clause: str, term: re.Match[str] | None) -> Kind | None:
     """The kind of a clause that denies a plan; "kept" where its end is denied, None without a denial."""
     never, plain = words.NEVER.search(clause), words.NOT.search(clause)
     no = min((one for one in (never, plain) if one), key=lambda one: one.start(), default=None)
-    if no is None:
-        return None
+    if no is None or denials.FROM_THEN.search(clause):
+        return None if no is None else "ended"
     ended = words.ENDED.search(clause)
     if ended and ended.start() < no.start():
         return None  # "was removed and never ...": the end is told

@@ -9,7 +9,8 @@ from pipeline.any_case import AnyCase
 # "Neither was ever subject to one": denied of the plan told before.
 NO_ONE = re.compile(
     r"\b(?:on|to|of|had|have|given|under|for|been|there|made) (?:one|it|any|either|such)\b|\bno such\b|"
-    r"\bever (?:been )?(?:registered|considered)\b",
+    r"\bever (?:been )?(?:registered|considered)\b|\b(?:appear\w*|was|were|been|stood|put|placed|entered|"
+    r"found) (?:on it|there)\b",
     re.I,
 )
 # Without a conference there is no plan: "at no stage was there a child protection conference".
@@ -39,6 +40,25 @@ NEVER_PROPOSED = AnyCase(
 OF_CONFERENCE = AnyCase(
     r"\b(?:attend\w*|invit\w*|sent|minut\w*|present|told|absen\w*|apolog\w*|report\w*|further|second|review|"
     r"another|strategy|press|conference (?:chair|decision))\b"
+)
+# "None of them", "neither of the boys": said of every child there is.
+OF_ALL = re.compile(
+    r"\b(?:neither (?:of|child|boy|girl|baby|twin|sister|brother)|"
+    r"none of|no one of|not one of|nor any of|no child (?:in|of))\b",
+    re.I,
+)
+# "From that day there was no plan": there was one before.
+FROM_THEN = re.compile(
+    r"^\W*(?:and )?(?:from (?:that|then|this)|after that|since (?:then|that)|"
+    r"thereafter)\b",
+    re.I,
+)
+# Nobody spoke against the plan.
+NO_DISSENT = re.compile(
+    r"\b(?:(?:with )?(?:nobody|no-?one|no one|none)(?: present)? (?:dissent\w*|object\w*|against|oppos\w*|"
+    r"disagree\w*|demurr\w*)|"
+    r"without (?:dissent|a vote|objection|opposition|a dissenting voice))\b",
+    re.I,
 )
 # The records were gone through and it was not found.
 SEARCHED = AnyCase(

@@ -9,16 +9,16 @@ from datetime import date
 
 from pipeline.case import plan_denials as denials
 from pipeline.case import plan_words as words
-from pipeline.case.people import People
 from pipeline.case.plan_clause import Kind, blanked, clauses, find_term, kind_of, of_need
-from pipeline.case.plan_whose import Whose, in_clause, tells_of_other
+from pipeline.case.plan_whose import Kin, Whose, in_clause, tells_of_other
+from pipeline.case.sections_told import under
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.timeline import Moment
 from pipeline.records import Sentence
 
-_SKIPPED = NOT_TOLD | {"methodology"}
 # A sentence that names the child is about the case there too.
-_UNLESS_NAMED = frozenset(("glossary", "terms_of_reference"))
+_UNLESS_NAMED = ("glossary", "terms_of_reference")
+_SKIPPED = (NOT_TOLD | {"methodology"}).difference(_UNLESS_NAMED)
 # "The plan" is the one told of so many sentences before at most, where nothing else says of which kind it is.
 NEAR = 60
 # What is told of a plan that there was: "it" and "the plan" may be this one.
@@ -57,13 +57,21 @@ class PlanReader:
     """Reads the sentences of one document in their order; ``foreign`` finds plans of other kinds."""
 
     source: Source
-    people: People
+    kin: Kin
     foreign: re.Pattern[str]
     moments: dict[int, list[Moment]] = field(default_factory=dict)
     thread: _Thread = field(default_factory=_Thread)
     # Where a plan of another kind was spoken of last; whether protection plans were spoken of at all.
     of_need: int = -NEAR - 1
     known: bool = False
+    # Sections that tell no story, and those that do where they name the child.
+    skipped: frozenset[int] = field(init=False)
+    doubtful: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = "onference" in self.source.text
+        self.skipped = under(self.source.sections, _SKIPPED)
+        self.doubtful = under(self.source.sections, _UNLESS_NAMED)
 
     def read(self) -> Iterator[Told]:
         """All that is told of plans; of other children's too."""
@@ -79,8 +87,12 @@ class PlanReader:
                 yield from self._of_sentence(sentence, rank)
 
     def _counts(self, sentence: Sentence) -> bool:
-        kind = self.source.section_type(sentence)
-        if kind in _SKIPPED and not (kind in _UNLESS_NAMED and self.people.own.search(sentence.text)):
+        place = sentence.section_no
+        if place in self.skipped or (
+            place in self.doubtful and not self.kin.people.own.search(sentence.text)
+        ):
+            return False
+        if sentence.kind == "list_item" and self._asked_for(sentence):
             return False
         near = words.WEAK.search(sentence.text) or words.STRONG.search(sentence.text)
         near = near or words.NAME_MOVED.search(sentence.text)
@@ -90,8 +102,15 @@ class PlanReader:
             return True
         return words.IT.search(sentence.text) is not None or words.NEVER.search(sentence.text) is not None
 
+    def _asked_for(self, sentence: Sentence) -> bool:
+        """Whether an item stands in a list of what ought to be done: "the Board should:"."""
+        before = self.source.previous(sentence)
+        while before is not None and before.kind == "list_item":
+            before = self.source.previous(before)
+        return before is not None and words.OUGHT.search(before.text) is not None
+
     def _of_sentence(self, sentence: Sentence, rank: int) -> Iterator[Told]:
-        text = blanked(self.foreign, sentence.text)
+        text = blanked(denials.NO_DISSENT, blanked(self.foreign, sentence.text))
         strong = words.STRONG.search(text) is not None
         context = self._context(text, rank)
         if denials.REPORTED.search(text) and self._taken_back(sentence):
@@ -146,7 +165,7 @@ class PlanReader:
 
     def _of_rules(self, sentence: Sentence, context: bool) -> bool:
         """Whether a sentence is on the rules of reviewing, and does not name the child."""
-        named = self.people.own.search(sentence.text) or " his name " in sentence.text
+        named = self.kin.people.own.search(sentence.text) or " his name " in sentence.text
         return bool(self.source.phrases(sentence).get("outcome.rules")) and not (context and named)
 
     def _taken_back(self, sentence: Sentence) -> bool:
@@ -160,12 +179,12 @@ class PlanReader:
 
     def _unlike(self, text: str, end: int) -> bool:
         """Whether a denial that names nobody is of the child: a sibling's plan was told right before it."""
-        named = in_clause(self.people, blanked(words.NO_CHILD, text[:end]), end)
+        named = in_clause(self.kin, blanked(words.NO_CHILD, text[:end]), end)
         return self.thread.whose == "other" and named != "other"
 
     def _contrast(self, clause: str) -> bool:
         """Whether "he was not" stands against a sibling who was."""
-        short = denials.SHORT_DENIAL.match(clause) and in_clause(self.people, clause, len(clause)) is None
+        short = denials.SHORT_DENIAL.match(clause) and in_clause(self.kin, clause, len(clause)) is None
         return bool(short) and self.thread.whose == "other"
 
     def _open(self, rank: int, context: bool = False) -> bool:
@@ -184,7 +203,7 @@ class PlanReader:
             return False
         if denials.SHORT_DENIAL.match(clause):
             return True
-        denied = words.NEVER.search(clause) and denials.NO_ONE.search(clause)
+        denied = (words.NEVER.search(clause) or words.NOT.search(clause)) and denials.NO_ONE.search(clause)
         return bool(denied) or words.IT.search(clause) is not None
 
     def _day(self, sentence: Sentence, end: int) -> date | None:
@@ -200,22 +219,24 @@ class PlanReader:
         text = blanked(words.NO_CHILD, text)
         clause = text[slice(*span)]
         himself = _HIMSELF.search(clause)
-        if himself and not words.SIBLING.search(clause, himself.start()):
+        if himself and not self.kin.other(clause[himself.start() :]):
             return "child"
+        if self.kin.is_not(clause) and self.kin.people.own.search(clause) is None:
+            return "other"
         others = self.thread.whose == "other" and self._open(rank)
         # After the brother's plan: "his sister had none" is said of the child.
         if others and words.THEIR_SIBLING.match(clause):
             return "child" if words.NEVER.search(clause) or words.NOT.search(clause) else "other"
-        whose = in_clause(self.people, clause, term.start() if term else len(clause))
+        whose = in_clause(self.kin, clause, term.start() if term else len(clause))
         if whose is None and span[0]:
-            whose = in_clause(self.people, text[: span[0]], 0)
+            whose = in_clause(self.kin, text[: span[0]], 0)
         if whose:
             return whose
-        if self.people.child.search(text) and not words.SIBLING.search(text):
+        if self.kin.people.child.search(text) and not self.kin.other(text):
             return "child"
         previous = self.source.previous(sentence)
         follows = _PRONOUN.match(text) or words.IT.search(clause)
-        if previous and follows and tells_of_other(self.people, previous.text):
+        if previous and follows and tells_of_other(self.kin, previous.text):
             return "other"
         # "The plan ended": the one that was spoken of.
         return "other" if others else "child"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.case import plan_words as words
@@ -14,6 +16,8 @@ Whose = Literal["named", "child", "other"]
 Span = tuple[int, int]
 # Between "Child B's" and "half-sister" stand so many characters at most.
 NEXT = 12
+# A sentence is about another child that it names within so many characters.
+FIRST = 40
 _ADULT = (
     r"(?:[Mm]other|[Ff]ather|[Pp]arents?|[Gg]randmother|[Gg]randfather|[Pp]artner|[Ss]tepfather|"
     r"[Ss]tepmother|"
@@ -40,24 +44,104 @@ _STRANGER = re.compile(
     r"(?P<who>[A-Z]\w*(?: [A-Z0-9]\w*)?)(?:[’']s (?:name|plan|registration)\b| (?:\([^)]*\) )?"
     r"(?:had|was|has|is|were|went|came|made|placed|put|entered|registered) )"
 )
-_FIRST_OTHER = re.compile(rf"^.{{0,40}}?(?:{words.SIBLING.pattern})", re.I)
+# "Both sisters", "all three children": the child is one of them.
+_TOGETHER = re.compile(
+    r"\b(?:both|all)(?: of)?(?: the)?(?: two| three| four| five| six)?(?: (?:older|elder|eldest|young))?\s+$",
+    re.I,
+)
+# "The little one and his sister": the child, and with it the sister.
+_JOINED = re.compile(
+    r"(?P<who>[\w’']+),?(?: and| with| as well as| like| alongside| nor| or)(?: both| of| for)? (?:his|her|"
+    r"their)"
+    r"(?: (?:own|two|three|four))?(?: (?:brothers?|sisters?|siblings?) (?:or|and))?\s+$",
+    re.I,
+)
+_GROWN = re.compile(r"(?:mother|father|mum|mam|dad|parents?|grand\w+|aunt|uncle|partner)$", re.I)
+# "It closed before Child B was born": the child is named for the time only.
+_FOR_TIME = re.compile(
+    r"\b(?:before|until|till|when|after|since|by the time|of)(?: that)?\s+$|\b(?:before|after|with|of|"
+    r"at) (?:the )?(?:birth|arrival) of\s+$",
+    re.I,
+)
+_NOT_BORN = re.compile(
+    r"[’']s (?:birth|arrival|conception)|\s+(?:was|had been|was even) (?:born|conceived|thought of)", re.I
+)
 
 
-def in_clause(people: People, clause: str, at: int) -> Whose | None:
+_PRONOUNS = re.compile(
+    r"\W*(?:and |but |so |then |after [^,;]{1,120}, )?(?:(?P<she>she|her)|he|his)\b(?! (?:half-?|step-?|"
+    r"elder |older |younger |twin |little )?"
+    r"(?:brother|sister|sibling|mother|father|parents|cousin))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Whose a plan can be: the child's, or that of another child of the family, whom ``sibling`` finds.
+
+    ``several``: the review is about more than one child.
+    """
+
+    people: People
+    sibling: re.Pattern[str]
+    several: bool = False
+    sex: str | None = None
+
+    @classmethod
+    def of(
+        cls, people: People, names: tuple[str, ...] = (), *, several: bool = False, sex: str | None = None
+    ) -> Kin:
+        """``names`` are those of the family's other children; ``sex`` is the only child's, where known."""
+        return cls(people, _siblings(names, several), several, sex)
+
+    def is_not(self, clause: str) -> bool:
+        """Whether a clause begins with a pronoun of the other sex than the child's: "she alone was ..."."""
+        if self.sex is None:
+            return False
+        first = _PRONOUNS.match(clause)
+        return first is not None and (first["she"] is None) == (self.sex == "female")
+
+    def siblings(self, text: str) -> Iterator[re.Match[str]]:
+        """Where other children are told of, and not the child with them."""
+        for match in self.sibling.finditer(text):
+            head = text[: match.start()]
+            joined = _JOINED.search(head)
+            if not _TOGETHER.search(head) and not (joined and not _GROWN.search(joined["who"])):
+                yield match
+
+    def other(self, text: str) -> re.Match[str] | None:
+        """The first place where another child is told of."""
+        return next(self.siblings(text), None)
+
+
+@lru_cache(maxsize=8)
+def _siblings(names: tuple[str, ...], several: bool) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    known = rf"|(?<![\w'.-])(?:{either})(?!\w)" if either else ""
+    noun = words.SIBLING_OF_SEVERAL if several else words.SIBLING
+    return re.compile(rf"(?i:{noun.pattern}){known}")
+
+
+def in_clause(kin: Kin, clause: str, at: int) -> Whose | None:
     """By the names in the clause, the plan standing at ``at``; None where it has none but the parents'."""
+    people = kin.people
     if _OF_ADULT.search(clause):
         return "other"
-    siblings = [match.span() for match in words.SIBLING.finditer(clause)]
+    siblings = [match.span() for match in kin.siblings(clause)]
     own = [
         match.span()
         for match in people.own.finditer(clause)
-        if not _of_sibling(clause, match.span(), siblings)
+        if not _of_sibling(clause, match.span(), siblings) and not _of_time(clause, match.span())
     ]
-    stranger = next((one for one in _STRANGER.finditer(clause) if not people.child.search(one["who"])), None)
+    strangers = (one for one in _STRANGER.finditer(clause) if one.start() < max(at, 1))
+    stranger = next((one for one in strangers if not people.child.search(one["who"])), None)
     if own and siblings:
         return _nearer(clause, own, siblings, at)
     if own:
-        return "other" if stranger and own[-1][1] < stranger.start() < at else "named"
+        apart = stranger and own[-1][1] < stranger.start() < at
+        joined = stranger and re.fullmatch(r"(?:, \w+)*,? and ?", clause[own[-1][1] : stranger.start("who")])
+        return "other" if apart and not joined else "named"
     general = [match.span() for match in people.child.finditer(clause) if _is_one(match, siblings)]
     if siblings and general and not stranger and _nearer(clause, general, siblings, at) == "named":
         return "child"
@@ -72,12 +156,19 @@ def _is_one(general: re.Match[str], siblings: Sequence[Span]) -> bool:
     return apart and re.match(r"[Tt]he |[Tt]his ", general[0]) is not None
 
 
-def tells_of_other(people: People, text: str) -> bool:
+def tells_of_other(kin: Kin, text: str) -> bool:
     """Whether a sentence, by its beginning, is about another than the child: for a pronoun after it."""
-    if people.own.search(text):
+    if any(not _of_time(text, match.span()) for match in kin.people.own.finditer(text)):
         return False
-    stranger = _STRANGER.search(text)
-    return bool(_FIRST_OTHER.match(text) or (stranger and not people.child.match(stranger["who"])))
+    first, stranger = kin.other(text), _STRANGER.search(text)
+    if first and first.start() <= FIRST:
+        return True
+    return bool(stranger and not kin.people.child.match(stranger["who"]))
+
+
+def _of_time(clause: str, own: Span) -> bool:
+    """Whether the child is named only to say when it was: "before Child B was born"."""
+    return bool(_FOR_TIME.search(clause[: own[0]]) and _NOT_BORN.match(clause, own[1]))
 
 
 def _of_sibling(clause: str, own: Span, siblings: Sequence[Span]) -> bool:

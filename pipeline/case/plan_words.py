@@ -21,7 +21,8 @@ _INCIDENT = (
 )
 # No plan or register of another kind stands in these words.
 STRONG = re.compile(
-    r"\b(?:protection plan|plans? of protection|(?:non-accidental injury|NAI|abuse) register|CP plan|CPP\b|"
+    r"\b(?:protection plan|plans? to protect (?:the|him|her|them|this|both)\b|plans? of protection|"
+    r"(?:non-accidental injury|NAI|abuse) register|CP plan|CPP\b|"
     r"child protection register|at[- ]risk register|"
     r"register of children|"
     r"risk register|de-?regist\w+|re-?regist\w+|child protection registration|(?:became|becomes|been|was|"
@@ -40,7 +41,7 @@ CONTEXT = re.compile(
     r"sexual)|[cC]hild protection|subjects? (?:to|of) (?:a |an |any |such |another )*plans?|"
     r"(?:on|upon|off) (?:a |any |such )?(?:plans?|(?:the )?Register)(?! to\b)|no child|core group|"
     r"[’']s registration (?:dated|began|ran|for|under|was|had|as)|"
-    r"ever registered|(?:off|on|onto) the register|from child protection to|"
+    r"plan of any (?:kind|sort)|ever registered|(?:off|on|onto) the register|from child protection to|"
     r"registered (?:child|children|until|since|under|by (?:a|the) conference|in (?:\w+ )?(?:19|20)\d\d)|"
     r"periods? of registration|registered case|in need of protection|(?:removed|struck|taken|deleted|entered|"
     r"placed|put|included|listed|stood|stayed|remained|featured?|appear\w*) (?:from|off|on|onto|to|in|"
@@ -51,7 +52,8 @@ CONTEXT = re.compile(
 )
 # The state of some plan: it counts where the report knows of protection plans at all.
 STATE = re.compile(
-    r"\bregistration (?:dated|began|ran|continued|ended|lasted|came|was (?:ended|continued))\b|"
+    r"\bplan of (?:last )?\w+ (?:was|had) (?:still|ended|been|lapsed)\b|\bregistration (?:dated|began|ran|"
+    r"continued|ended|lasted|came|was (?:ended|continued))\b|"
     r"\bplans? (?:was|were|had|is|are) (?:\w+ )?(?:still|ended|closed|discontinued|stepped|running|"
     r"brought|lapsed|been (?:closed|"
     r"ended|discontinued|stepped|lifted))\b|\bplans? (?:lasted|finished|ended|lapsed|ran)\b",
@@ -73,8 +75,8 @@ ENDED = re.compile(
     r"from)|"
     r"delet(?:ed|ion)|dismissed|given up|"
     r"stepp?(?:ed|ing)?[- ]down|no longer (?:be )?(?:on|subject|a subject|the subject|registered|had|"
-    r"in force|under|needed|necessary|required|carried|bore|appeared|held)|de-?registered(?! (?:child|"
-    r"case))|de-?registration (?:was|took|came|on \d|in [A-Z\d])|"
+    r"in force|under|needed|necessary|required|carried|bore|appeared|held)|de-?register(?:ed(?! (?:child|"
+    r"case))|ing|s)?|de-?registration (?:was|took|came|on \d|in [A-Z\d]|preceded|followed|had|by|with|was)|"
     r"off the register|"
     r"downgraded|scaled down|moved (?:\w+ ){0,3}?(?:down|off)|"
     r"replaced (?:by|with)|superseded|left the register)\b",
@@ -93,7 +95,8 @@ KEPT = re.compile(
     r"his|her|the) "
     r"(?:\w+ )?(?:review|conference)|"
     r"in (?:the|his|her) \w+ (?:week|month|year) of|"
-    r"reaffirmed|current|currently|live|active|stands|stood|upheld|carried on)\b",
+    r"ran on|runs on|went on running|reaffirmed|current|currently|live|active|stands|stood|upheld|"
+    r"carried on)\b",
     re.I,
 )
 BEGUN = re.compile(
@@ -120,6 +123,8 @@ ON = re.compile(
     r"plans? (?:was|were) (?:made )?(?:for|under) (?:neglect|emotional|physical|sexual)|"
     r"children (?:\w+ ){0,4}?with a (?:\w+ ){0,2}?plan|died (?:\w+ )?(?:on|under|subject)|"
     r"lived (?:and died )?(?:on|under)|"
+    r"(?:was|were),[^,;]{2,40}, (?:on|under|subject|the subject)\b|(?:agree|"
+    r"decide)\w*\b[^.;]{0,80}needs? a plan|"
     r"had (?:a|such a) (?:\w+ ){0,3}?plan|name (?:was|is|were) (?:\w+ )?(?:on|upon))\b",
     re.I,
 )
@@ -141,8 +146,9 @@ BEEN = re.compile(
 SINCE = re.compile(r"\bsince\b|\bfrom (?:the )?(?:birth|day (?:he|she|they) (?:was|were) born)\b", re.I)
 # "From May 2010 to April 2011", "for eleven months in 2008", "until the spring".
 _UNTO = (
-    rf"(?!\s+(?:\w+ ){{0,3}}?{_INCIDENT}|\s+(?:he|she|they|\w+) (?:died|was killed)|"
-    r"\s+(?:the )?(?:end|last)\b|\s+the present)"
+    rf"(?!\s+(?:[\w’']+ ){{0,3}}?{_INCIDENT}|\s+(?:he|she|they|\w+) (?:died|was killed)|"
+    r"\s+(?:the )?(?:end|last)\b|\s+the present|\s+all (?:of )?(?:this|that|it)\b|"
+    r"[^.;,]{0,30}\b(?:reason of|because of|on|by|at) (?:\w+ )?death)"
 )
 RANGE = re.compile(
     rf"\bfrom\b[^;]{{2,40}}?\b(?:to|until|till)\b{_UNTO}(?=[^;]{{0,30}}?(?:\d|{MONTH}|spring|summer|"
@@ -155,6 +161,7 @@ RANGE = re.compile(
 )
 THEN = re.compile(
     rf"\b(?:(?:time|date|day|night|morning|moment|hour) of (?:\w+[’']?s? ){{0,3}}?{_INCIDENT}|"
+    r"at that (?:hour|moment)|"
     r"at the (?:material |relevant )?time(?! of\b)(?! when (?:he|she) was born)|(?:when|before|until|"
     r"till|as|day|night|that) (?:he|she|they|it|"
     r"\w+(?: \w+)?) (?:died|was killed|were killed|was (?:fatally |badly |so |gravely |"
@@ -163,9 +170,9 @@ THEN = re.compile(
     r"drowned|was taken ill|suffered|took (?:his|her) own life|came to harm|disappeared|fell)|"
     r"(?:lived and )?died (?:while |still |when )?(?:on|under|subject|a registered)|"
     rf"on (?:the|that) (?:day|night|morning|evening|date|afternoon)|to the (?:very )?(?:end|last)|"
-    rf"until (?:the |his |her |their )?{_INCIDENT}|"
+    rf"until (?:(?:the|his|her|their|[\w’']+) ){{0,3}}?{_INCIDENT}|"
     rf"up to (?:the |his |her |their )?{_INCIDENT}|(?:before|to) (?:his|her|their|the|"
-    rf"\w+[’']s) {_INCIDENT}|for the rest of|on (?:his|her|their) death)\b",
+    rf"\w+[’']s) {_INCIDENT}|for the rest of|(?:on|at) (?:his|her|their|the|[\w ]+[’']s) death)\b",
     re.I,
 )
 # "Not in the six months before": it may have been earlier.
@@ -214,7 +221,8 @@ AGAIN = re.compile(
 MODAL = re.compile(
     r"\b(?:should|must|ought|would|could|might|(?-i:may)|if|whether|requires?|is required|are required|"
     r"unless|"
-    r"(?:any|every|each) child(?! protection)|children who|to ensure|ensures? that|does not|do not)\b|\?\s*$",
+    r"(?:any|every) child(?! protection)|(?:children|a child) who|(?:cases?|reviews?) (?:in which|where)|"
+    r"to ensure|ensures? that|does not|do not)\b|\?\s*$",
     re.I,
 )
 # A conference that said no: "registration was considered and rejected".
@@ -243,15 +251,19 @@ RESOLVED = re.compile(
 )
 # "It ended in May", "took it off", "came off it": of the plan told before.
 IT = AnyCase(
-    r"^\W*(?:and |but |then |when )?(?:it|this|that|these|they|both|the (?:arrangement|status|"
-    r"measure)) (?:\w+ ){0,4}?"
+    r"^\W*(?:and |but |then |when )?(?:it|they|both|(?:this|that|these|those)(?: arrangements?| status|"
+    r" measures?| entry| state)?|"
+    r"the (?:arrangement|status|measure)) (?:(?:was|were|had|has|been|is|then|still|also|later|soon|duly|"
+    r"never|not|only|"
+    r"did|formally|finally|in turn|\w+ly) ){0,4}?"
     r"(?:ended|lasted|discontinued|ceased|closed|lapsed|lifted|removed|brought|came|continued|remained|"
     r"stood|ran|renewed|stepped|in force|going on|running|there (?:still )?when)\b|"
     # All the rest begins where a word does, and is tried nowhere else.
     r"\b(?=\w)(?:(?:it|they) (?:had|was|were|has) (?:been )?(?:closed|ended|discontinued|lifted|lapsed|"
     r"renewed|stepped down)\b|"
     r"(?:it|he|she|they) (?:was|were) (?:still )?(?:there|on it|subject to it)\b|back on(?:to)? it\b|"
-    r"(?:on|had|been|of|to|needed|need|required?|requires) one\b|"
+    r"(?:on|had|been|of|to|needed|need|required?|requires) one\b(?! (?!at\b|until\b|when\b|before\b|in\b|"
+    r"then\b|again\b|for\b|by\b)[a-z])|"
     r"to (?:end|close|lift|discontinue|remove|renew|continue) (?:it|them)\b|(?:took|taken|take|takes|came|"
     r"removed|lifted|brought|kept|bring|left|"
     r"ended|discontinued|renewed|continued) (?:it|him|her|them|their names|his name|her name|\w+)\b(?: off|"
@@ -262,7 +274,11 @@ IT = AnyCase(
 )
 # The name alone moves: "name struck off at the next meeting".
 NAME_MOVED = AnyCase(
-    r"\b(?:names?|entry|entries|registration) (?:(?:was|were|had|been|is|then|be) )*(?:taken off|removed|"
+    r"\b(?:took|takes?|taking|taken|removed?|removing|removes|struck|strikes|deleted|lifted|dropped|"
+    r"left) (?:\w+ ){0,4}?names?\b"
+    r"(?! (?:off|from|of) (?:the )?(?:list|board|roll|waiting))|"
+    r"\b(?:names?(?: of (?:\w+ ){1,3}?)?|entry|entries|registration) ?(?:(?:was|were|had|been|is|then|"
+    r"be) )*(?:taken off|removed|"
     r"deleted|struck|came off|come off|dropped|"
     r"cancelled|withdrawn|put back|restored|remained|stayed|kept|retained)\b"
 )
@@ -285,6 +301,19 @@ CONTENT = re.compile(
     r"in which|who|promised|called for|that(?! (?:had )?(?:ended|lapsed|ceased)\b))\b",
     re.I,
 )
+# "Six weeks before she died": what is told was before the incident, whatever the dates seem to say.
+BEFORE_IT = re.compile(
+    rf"\b(?:before|prior to|preceded|preceding) (?:[\w’']+ ){{0,3}}?(?:{_INCIDENT}|died|was (?:killed|"
+    rf"found|hurt|injured|"
+    r"attacked|stabbed|shot|taken ill)|collapsed|came to)\b",
+    re.I,
+)
+# What ought to be done, as the words before a list: "the Board should:".
+OUGHT = re.compile(
+    r"\b(?:should|must|ought|would like|recommend\w*|asked|advised|invited|expect\w*|need(?:s|ed)? to|"
+    r"is to|are to)\b[^.]*:\W*$",
+    re.I,
+)
 # After what happened: the plan was its consequence.
 AFTERWARDS = re.compile(
     rf"\b(?:after|following|in consequence of|as a result of|in the wake of|because of) (?:the|this|that|"
@@ -300,9 +329,22 @@ SIBLING = re.compile(
     r"daughters?|baby|babies)\b|\bchild(?:ren)? of (?:his|her|their|the \w+[’']s) (?:own|former|first|"
     r"earlier)\b|"
     r"\b(?:his|her) own (?:children|child|son|daughter)\b|\bhousehold (?:next|of)\b|\bhis (?:children|"
-    r"child|son|daughter) by\b|"
-    r"\b(?:another|different|that) family\b|\b(?:his|her) (?:own )?childhood\b|\bothers?\b(?= (?:was|"
-    r"were|had))",
+    r"child|son|daughter) by\b|\bthe (?:son|daughter) (?=was|had)|"
+    r"\b(?:another|different|that) family\b|\b(?:a|one|another) child (?:of|in) the (?:same )?(?:household|"
+    r"family|house)\b|"
+    r"\b(?:his|her) (?:own )?childhood\b|\bothers?\b(?= (?:was|"
+    r"were|had))|\b(?:that|his|her|their|an?) (?:first |older |elder )?(?:daughter|son) (?=had|was|by)|"
+    r"\b(?:the|an) (?:elder|eldest|older|first-?born|youngest|younger)\b(?= (?:had|was|were|on|one|of|two|"
+    r"three)\b)",
+    re.I,
+)
+# Where the review is about several children, "the older girl" may be one of them.
+SIBLING_OF_SEVERAL = re.compile(
+    r"\bhalf-?\s?(?:sister|brother|sibling)s?\b|\b(?:cousin|nephew|niece)s?\b|\bSibling \w+|"
+    r"\b(?:(?:his|her) own|another|different|grown-up) (?:children|child|son|daughter)\b|"
+    r"\bhousehold (?:next|of)\b|"
+    r"\bchild(?:ren)? of (?:his|her|their|the \w+[’']s) (?:own|former|first|earlier)\b|"
+    r"\b(?:another|different|that) family\b|\b(?:his|her) (?:own )?childhood\b",
     re.I,
 )
 NO_CHILD = re.compile(
@@ -332,9 +374,14 @@ def foreign(plans: tuple[str, ...], registers: tuple[str, ...]) -> re.Pattern[st
         r"on) (?:an? )?"
         r"(?:\w+ ){0,2}plans?\b|"
         rf"\b(?:{_either(plans)})[- ]plan(?:s|ning)?\b|\b(?:{_either(registers)}) regist(?:ers?|ration)\b|"
-        r"\bplans (?:to|a|an) (?=[a-z])(?!to (?:an end|a close|a halt))|\bplan to\b(?! (?:an? )?(?:end|close|"
-        r"halt|stop|conclusion)\b)|\bregister for (?!(?:\w+ )?(?:neglect|physical|"
-        r"emotional|sexual|child|him|her|them)\b)|\bregist\w+ (?=as an?\b|with\b|to \w+\b|by the (?:GP|"
+        r"\bplans (?:to|a|an) (?=[a-z])(?!to (?:an end|a close|a halt))|\bplan to\b(?! protect\b|"
+        r" (?:an? )?(?:end|close|"
+        r"halt|stop|conclusion)\b)|\bplans? (?:of|for) (?:the |his |her |their |a )?(?:placement|return|"
+        r"adoption|work|action|rehabilitation|reunification|"
+        r"discharge|treatment|care|support|visits|contact|permanence|feeding)\b|"
+        r"\bregister for (?!(?:\w+ )?(?:neglect|physical|"
+        r"emotional|sexual|child|him|her|them|(?:\w+ ){1,3}(?:days|weeks|months|years?))\b)|"
+        r"\bregist\w+ (?=as an?\b|with\b|to \w+\b|by the (?:GP|"
         r"midwi)|numbers?\b|"
         r"documents?\b|forms?\b|office\b)|\bregist\w+ (?=at (?:the |a |any )?(?:surger|practice|school|"
         r"birth|clinic|GP|nursery))|"

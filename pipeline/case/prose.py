@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.addressee import addressee_of, subject_of
-from pipeline.case.bodies import is_named
+from pipeline.case.bodies import body_name, is_named
 from pipeline.case.parts import Part, sentences_of
 from pipeline.case.wording import matches
 
@@ -39,17 +39,26 @@ _COUNTED = re.compile(
     r"sixth(?:ly)?|next|final|last|remaining|"
     r"last(?:ly| of all)?|finally|furthermore|in addition|in the \w+ place|as (?:to|for|regards)|"
     r"turning to)\b"
+    r"|(?:they|it) (?:should|must|ought to|need to|might|are to|is to) (?:also|further|next|finally|lastly)\b"
+    r"(?![^.]*\b(?:it|this|them|these)\b)"
     r"|(?:it|we|I|the \w[\w-]*) (?:also|further|next|finally|lastly) (?:recommend|ask|consider|propos|"
     r"suggest|advis|urg|invit)"
     r"|(?:it|we|I|the \w[\w-]*) (?:also |further )?(?!should|must|ought|needs?|shall|will|could|might)\w+ "
     r"(?:also|further|next|finally|lastly|secondly|in addition)\b)",
     re.I,
 )
+# "A further recommendation, directed to the Trust, is that ...", "of the school we recommend only that ...".
+_FURTHER = re.compile(
+    r"^(?:A|One|Our|My|The) (?:further|second|third|fourth|next|last|final|other|additional) "
+    r"(?:recommendation|request|proposal|suggestion|point|step|thing|matter)\b"
+    r"|\b(?:I|we) (?:\w+ly )?(?:recommend|propose|suggest|advise|ask|urge|invite)\b",
+    re.I,
+)
 # The same in the middle of a sentence.
 _FOR_ITS_PART = re.compile(
     r",\s(?:for (?:its|their|his|her) (?:own )?part|in (?:its|their) turn|also|too|finally|lastly|"
-    r"likewise|similarly|second(?:ly)?|third(?:ly)?|further(?:more)?|in addition|equally|meanwhile|"
-    r"as well|moreover|next),",
+    r"likewise|similarly|last(?:ly)?|first(?:ly)?|second(?:ly)?|third(?:ly)?|further(?:more)?|in addition|"
+    r"equally|meanwhile|as well|moreover|next),",
     re.I,
 )
 _COMMAND = re.compile(
@@ -73,6 +82,29 @@ _TELLS = re.compile(
     re.I,
 )
 _MIGHT = re.compile(r"\b(?:(?:might|could|may)\s+(?!have\b|be\b)|(?:has|have|is|are) to\s+)(?:\w+ )?[a-z]+\b")
+# "All staff of the Trust to carry a card ...".
+_TO_ACT = re.compile(
+    r"(?P<who>[A-Z](?:(?!\b(?:should|must|shall|ought|needs?|may|might|could|can|to|be)\b)[^.;:?]){2,90}?),?"
+    r"\s+(?:(?:both|each|all|jointly|together|also) )?to\s+(?:\w+ly )?[a-z]+\b"
+)
+# "A letter to be sent ...": what is to be so, without a verb of its own.
+_TO_BE = re.compile(r"(?P<what>[A-Z][^.;:?]{2,100}?) (?:(?:always|never|not|only|also) )?to be [a-z]+\b")
+# The moods of a request, however it is put.
+_WRITER = r"(?:I|we|the (?:panel|review|author|reviewers?|team|group|inquiry))"
+_LEANS = re.compile(
+    rf"\b{_WRITER}\b(?:,? [\w-]+,?){{0,3}}? (?:commend|recommend|suggest|put|leave|offer|address|ask|urge|"
+    r"press|propose|advise|request|invite|hope|want|wish|like|look|call|remind|require|expect|counsel|beg|"
+    r"plead|prefer|welcome)s?\b"
+    r"|\b(?:might|could|may|should|must|ought|shall)\b(?! have\b)"
+    r"|\b(?:need|step|thing|request|wish|hope|task|duty|job|priority|plea|advice|recommendation|proposal|"
+    r"suggestion|remedy|answer|change|charge|call|one|last|first|next|second|third)(?: [\w-]+){0,3}? "
+    r"(?:is|are|would be|goes|falls|concerns?|rests|lies) (?:for|of|to|that|with|on|upon)\b"
+    r"|\b(?:is|are)(?: also| further| therefore| likewise| now| hereby)? (?:asked|invited|urged|encouraged|"
+    r"advised|requested|expected|required|directed|reminded|commended|recommended|drawn|to [a-z]+)\b"
+    r"|\bwould (?:be (?:helped|served|better|wise|right|good|well)|help|benefit|gain|do well)\b"
+    r"|\bit (?:is|falls|remains|would be|seems)\b[^.;:?]{0,60}\b(?:for|to)\b",
+    re.I,
+)
 # "The Health Board will bring the inspection forward": what a body takes upon itself.
 _UNDERTAKES = re.compile(
     r"^(?:The\s+)?[A-Z][^.;:?]{1,90}?\s+(?:will|(?:has|have) (?:agreed|undertaken|promised|"
@@ -90,6 +122,9 @@ _ANAPHOR = re.compile(
 _THE_SAME = re.compile(r"^(?:the|this|that|these|those|such an?)\s+(?P<noun>[a-z][\w-]*)\b", re.I)
 
 
+_OUGHT = re.compile(r"\b(?:should|must|ought to)\b")
+
+
 def prescribes(text: str, said: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text says what should be done; what should have been done long ago does not count."""
     return matches(_TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text))), said)
@@ -97,7 +132,26 @@ def prescribes(text: str, said: Sequence[re.Pattern[str]]) -> bool:
 
 def asks(text: str, said: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text prescribes, or says in weaker words what a body might, or has to, do."""
-    return prescribes(text, said) or (bool(_MIGHT.search(text)) and bool(subject_of(text)))
+    if prescribes(text, said) or (_MIGHT.search(text) and subject_of(text)) or is_to_act(text):
+        return True
+    return any(_MIGHT.search(one) and subject_of(one) for one in re.split(r"(?<=[.!?])\s+", text)[1:])
+
+
+def leans(text: str) -> bool:
+    """Whether a text under a heading of recommendations can be one, in whatever mood it is put: a wish, a
+    hope, a need, a thing that might be done; what was or is so cannot."""
+    if asks(text, ()) or commands(text) or undertakes(text) or text.rstrip().endswith("?"):
+        return True
+    return bool(_LEANS.search(_TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text)))))
+
+
+def is_to_act(text: str) -> bool:
+    """Whether a text has no verb of its own but says who is to act: "The Coroner to be asked that ..."."""
+    done = _TO_BE.match(text)
+    if done and not _STATES.search(done["what"]):
+        return True
+    match = _TO_ACT.match(text)
+    return match is not None and not _STATES.search(match["who"]) and body_name(match["who"]) is not None
 
 
 def commands(text: str) -> bool:
@@ -136,7 +190,10 @@ def runs(parts: Sequence[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
     spoken = any(prescribes(part.text, said[:1]) for part in parts)
     asking = [part for part in parts if asks(part.text, said) or (not spoken and commands(part.text))]
     found: list[Part] = []
-    for part in asking:
+    for part in parts:
+        if part not in asking:
+            found += [part] if leans(part.text) else []
+            continue
         current: Part | None = None
         for sentence in sentences_of(part):
             if not asks(sentence.text, said) and (spoken or current or not commands(sentence.text)):
@@ -165,11 +222,14 @@ def split_counted(part: Part, said: Sequence[re.Pattern[str]]) -> list[Part]:
 
 
 def _is_further(sentence: str, before: str, said: Sequence[re.Pattern[str]]) -> bool:
-    if not (_COUNTED.match(sentence) or _FOR_ITS_PART.search(sentence)) or not prescribes(sentence, said[:1]):
+    counted = _COUNTED.match(sentence) or _FOR_ITS_PART.search(sentence) or _FURTHER.search(sentence)
+    if not counted or not (prescribes(sentence, said[:1]) or leans(sentence)):
         return False
+    if re.match(r"(?:It|They) (?:further|also|next|lastly)\b|It (?:further|also)", sentence):
+        return True
     who = subject_of(sentence) or addressee_of(sentence, "", None)
     first = subject_of(before) or addressee_of(before, "", None)
-    return who is not None and is_named(who) and first is not None and who != first
+    return who is not None and is_named(who) and who != first
 
 
 def _longer(part: Part, sentence: Part) -> Part:
@@ -183,9 +243,13 @@ def _begins(sentence: str, before: str, *, alone: bool) -> bool:
     if _ANAPHOR.match(sentence):
         return False
     same = _THE_SAME.match(sentence)
+    # "The Trust ought also to ..." names a body in full again: it is told something else.
+    again = same or re.match(r"[A-Z]", sentence)
+    if again and _OUGHT.search(sentence) and is_named(subject_of(sentence) or ""):
+        return True
     if same and re.search(rf"\b{same['noun']}s?\b", before.split(". ", maxsplit=1)[0], re.I) and not alone:
         return False
     who = subject_of(sentence)
     if who is None:
         return alone and same is None
-    return alone or who != subject_of(before)
+    return alone or (who != subject_of(before) and (is_named(who) or sentence.startswith("The ")))

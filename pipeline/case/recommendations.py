@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.case.action_plan import Item, action_plans
+from pipeline.case.addressee import addressee_of
+from pipeline.case.asides import without_asides
 from pipeline.case.elsewhere import after_findings, outside_lists, through_findings, unheaded_sections
 from pipeline.case.items import items_of, labelled, parts_of
 from pipeline.case.list_sections import list_sections
@@ -44,9 +46,10 @@ def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
         replace(item, group=len(groups) + 1, unheaded=True) for item in through_findings(source, inside)
     ]
     if not items:
-        items = list(action_plans(source)) or [
-            replace(item, unheaded=True) for item in after_findings(source, inside) or _unheaded(source)
-        ]
+        told = after_findings(source, inside)
+        listed = _unheaded(source)
+        told = told if told and not (len(listed) > len(told) and _follows(listed, told)) else listed
+        items = list(action_plans(source)) or [replace(item, unheaded=True) for item in told]
     items = _with_named(without_repeats(items), items)
     items.sort(key=lambda item: item.start)
     for number, item in enumerate(items, 1):
@@ -111,6 +114,7 @@ def _of_parts(source: Source, sections: Sequence[Section]) -> list[Item]:
     ):
         return _explicit(source, parts)
     stated = _stated(source, sections, parts)
+    parts = without_asides(parts, source.wording.regexes("recommendations", "prescriptive"))
     counted = ways_to_count(source, parts)
     likeliest = next((option for option in counted if option), [])
     chosen = next((option for option in counted if stated is not None and len(option) == stated), likeliest)
@@ -160,11 +164,25 @@ def _unheaded(source: Source) -> list[Item]:
     return _of_group(source, sections) if sections else []
 
 
+def _follows(listed: Sequence[Item], told: Sequence[Item]) -> bool:
+    """Whether what the findings end in lies within what the report's last list has."""
+    return all(any(one.start <= item.start < one.end for one in listed) for item in told)
+
+
 def _table_items(source: Source, sections: Sequence[Section]) -> Iterator[Item]:
     """Rows of the action plan that stands in sections of recommendations."""
     start, end = sections[0].char_start, sections[-1].char_end
     for listed in (False, True):
         rows = [item for item in action_plans(source, listed=listed) if start <= item.start < end]
         if rows:
-            yield from rows
+            yield from (
+                item if item.addressee else replace(item, addressee=_of_heading(item, sections))
+                for item in rows
+            )
             return
+
+
+def _of_heading(item: Item, sections: Sequence[Section]) -> str | None:
+    """The addressee of a row without owner: whom the heading above the table names, or its text."""
+    above = [one.heading for one in sections if one.char_start <= item.start]
+    return addressee_of(item.text, above[-1] if above else "", None)

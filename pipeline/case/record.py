@@ -122,7 +122,7 @@ def _case(at: Outset, reader: Reader | None) -> CaseRecord:
     board = find_board(source)
     incident = find_incident(source, at.rows, at.written, people, at.cast, reader)
     outcome = find_outcome(source, people, [child.forms for child in at.named])
-    plan, _ = find_plan(source, people, incident)
+    plan, _ = find_plan(source, people, incident, at.cast, len(at.named))
     children: tuple[Child, ...] = ()
     if is_review(source):
         children = children_records(source, at.named, people, incident, outcome, at.cast, reader)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from pipeline.any_case import AnyCase
-from pipeline.dates import MONTH_NAMES
+from pipeline.date_forms import MONTH_NAMES
 from pipeline.day_words import DAY_WORD, FEAST, MONTH, WEEKDAY, WEEKDAYS, feast_day, nth_weekday, spoken_day
 from pipeline.number_words import CARDINALS, NUMBER_WORD, ORDINALS, TENS, ordinals
 from pipeline.records import DatePrecision
@@ -23,7 +23,8 @@ _YEAR_AFTER = r"(?!\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?(?:19|20)\d\d)"
 _MONTH = rf"(?P<m>{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = rf"(?P<w>{WEEKDAY})"
 _DAY_MONTH = re.compile(
-    rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,/£$-])(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|(?:{DAY_WORD}))\s+"
+    rf"(?:\b{_WEEKDAY},?\s+(?:the\s+)?)?\b(?<![\d.,/£$-])(?P<d>\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|"
+    rf"(?:{DAY_WORD}))\s+"
     rf"(?:of\s+|day\s+of\s+)?{_MONTH}\b{_YEAR_AFTER}"
 )
 _MONTH_DAY = re.compile(
@@ -31,25 +32,35 @@ _MONTH_DAY = re.compile(
     rf"(?!\s*,?\s*(?:19|20)\d\d|[\d:.]\d|\s+(?:years|weeks|months|days|per|children))"
 )
 _MONTH_ALONE = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Tt]hat|[Ff]ollowing|[Nn]ext|"
-    rf"[Ff]rom|[Tt]hroughout|same|and|[Bb]etween)[\s-](?:late\s|early\s|mid-)?{_MONTH}\b{_YEAR_AFTER}(?!\s+\d)"
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Tt]hat|"
+    r"[Ff]ollowing|[Nn]ext|"
+    rf"[Ff]rom|[Tt]hroughout|same|and|[Bb]etween)[\s-](?:late\s|early\s|"
+    rf"mid-)?{_MONTH}\b{_YEAR_AFTER}(?!\s+\d)"
 )
 _FEAST = re.compile(rf"\b(?P<f>{FEAST})\b{_YEAR_AFTER}")
 _PLACED = re.compile(
-    rf"\b(?P<place>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+{_WEEKDAY}\s+(?:of|in)\s+(?:that\s+)?{_MONTH}\b"
+    rf"\b(?P<place>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast)\s+{_WEEKDAY}\s+(?:of|"
+    rf"in)\s+(?:that\s+)?{_MONTH}\b"
     rf"{_YEAR_AFTER}"
 )
+# "The 9th of that month", "on the third of the next month".
+_OF_MONTH = r"\s+of\s+(?:that|this|the\s+(?:very\s+)?same|the\s+(?:next|following))\s+month\b"
 _ORDINAL_DAY = re.compile(
-    r"\b(?:[Oo]n|[Ff]or|[Uu]ntil|[Bb]y|[Oo]f)\s+(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
-    rf"(?!\s+(?:of\s+)?(?:{MONTH})|"
+    r"\b(?:[Oo]n|[Ff]or|[Uu]ntil|[Bb]y|[Oo]f|[Ff]rom|[Tt]o|[Bb]efore|[Aa]fter|[Ss]ince|[Aa]nd)\s+(?:the\s+)?"
+    rf"(?:{_WEEKDAY},?\s+(?:the\s+)?)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)\b|(?:{DAY_WORD})\b(?={_OF_MONTH})|"
+    # "From the first, ..." is no day.
+    rf"(?<=[Oo]n the )(?!first|second|third|last)(?:{DAY_WORD})\b(?=\s*[,;.:]))"
+    rf"(?P<same>{_OF_MONTH})?(?!\s+(?:of\s+)?(?:{MONTH})|"
     r"\s+(?:floor|birthday|occasion|visit|time|centile|century|day|week|month|year|grade))"
 )
 
 # "In the early hours of 17.11": two numbers after such a word, and no measure.
 _NUMERIC = re.compile(
-    r"\b(?:[Oo]n|(?:hours|morning|afternoon|evening|night|day|date|events|visit|meeting|call|incident)\s+of|[Uu]ntil|[Bb]y|"
+    r"\b(?:[Oo]n|(?:hours|morning|afternoon|evening|night|day|date|events|visit|meeting|call|"
+    r"incident)\s+of|[Uu]ntil|[Bb]y|"
     r"[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter)\s+(?:the\s+)?(?P<d>[0-3]?\d)(?P<s>[./])(?P<n>[01]?\d)"
-    r"(?=[,;:)]|\.?$|\.\s|\s+(?!(?:kg|g|kilos?|pounds?|cm|mm|metres?|miles?|km|per|hours?|days?|weeks?|months?|years?|am|pm|"
+    r"(?=[,;:)]|\.?$|\.\s|\s+(?!(?:kg|g|kilos?|pounds?|cm|mm|metres?|miles?|km|per|hours?|days?|"
+    r"weeks?|months?|years?|am|pm|"
     r"of|and|million|times|degrees|mmol|ml|mg|litres?)\b)[A-Za-z])"
 )
 
@@ -59,12 +70,14 @@ _HEDGE = (
     r"(?:about|around|some|nearly|almost|roughly|approximately|just\s+(?:under|over)|over|under|more\s+than|"
     r"less\s+than|fewer\s+than|within|at\s+least|up\s+to|several|few)"
 )
+_TO_THE_DAY = re.compile(r"\bto\s+the\s+(?:day|hour)\b", re.I)
 _CLAUSE_ENDS = r"(?=\s*[,.;:)]|\s+(?:he|she|they|it|the|an?)\b|$)"
 _OFFSET = re.compile(
     rf"(?:\b(?P<hedge>{_HEDGE})\s+)?\b(?P<n>{_COUNT})\s+(?:(?:short|further|more|whole)\s+)?"
     rf"(?P<u>{_DAYS}|weeks?|fortnights?|months?|years?)"
     rf"(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?(?:\s+to\s+the\s+(?:day|hour))?\s+"
-    rf"(?P<dir>later|afterwards?|(?:after|before)\s+that{_CLAUSE_ENDS}|thereafter|on(?=[,.;])|earlier|previously|after|before|"
+    rf"(?P<dir>later|afterwards?|(?:after|before)\s+that{_CLAUSE_ENDS}|thereafter|on(?=[,.;])|"
+    rf"earlier|previously|after|before|"
     r"following|prior\s+to|short\s+of|from)\b(?P<obj>[^,.;:()]{0,80})",
     re.I,
 )
@@ -77,15 +90,29 @@ _NEXT = re.compile(
     rf"\b(?:the|that)\s+(?:very\s+)?(?:following|next)\s+(?:(?:{_DAYS}|afternoon)\b|{_WEEKDAY}\b)",
     re.I,
 )
+# "The Tuesday after", "the Friday before that", "on the Wednesday of the following week".
+_WEEKDAY_BY = re.compile(
+    rf"\b(?:[Tt]he|[Tt]hat|[Oo]n\s+the)\s+{_WEEKDAY}\s+(?P<dir>after|following|before)(?:\s+(?:that|"
+    rf"this|which))?"
+    rf"(?P<obj>[^,.;:()]{{0,60}})"
+)
+_WEEKDAY_OF = re.compile(
+    rf"\b(?:[Tt]he|[Oo]n(?:\s+the)?)\s+{_WEEKDAY}\s+of\s+the\s+(?P<which>following|next|previous|"
+    rf"preceding)\s+week\b"
+)
+_LAST_WEEKDAY = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+{_WEEKDAY}\b")
+_BEFORE_LAST = re.compile(r"\b(?:on\s+)?the\s+(?:night|evening|day)\s+before\s+last\b", re.I)
 _PREVIOUS = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+(?:{_DAYS}|afternoon)\b")
 _DAY_AFTER = re.compile(rf"\b[Tt]he\s+{_DAYS}\s+(?P<dir>after|before)\b(?P<obj>[^,.;:()]{{0,80}})")
 _SAME = re.compile(
     r"\b[Tt]he\s+(?:second|last|latter|later)\s+of\s+(?:these|those|the\s+two)\s+(?:dates|days)\b|"
-    r"\b(?:[Tt]hat|[Tt]he\s+same|[Tt]his)\s+(?:very\s+|same\s+)?(?:day|night|evening|morning|afternoon|date)\b"
+    r"\b(?:[Tt]hat|[Tt]he\s+same|[Tt]his)\s+(?:very\s+|same\s+)?(?:day|night|evening|morning|"
+    r"afternoon|date)\b"
 )
 _SAME_SPAN = re.compile(
     r"\b(?:that|the\s+same|(?:end|close|last\s+days?|middle)\s+of\s+the)\s+(?:very\s+|same\s+)?"
-    r"(?P<u>month|year|spring|summer|autumn|winter)\b(?!\s+(?:old|before|after|earlier|later|of|in|which|when|that)\b|['’])",
+    r"(?P<u>month|year|spring|summer|autumn|winter)\b(?!\s+(?:old|before|after|earlier|later|of|in|"
+    r"which|when|that)\b|['’])",
     re.I,
 )
 _SPAN_SIGN = re.compile(r"(?:[Tt]hat|same|the) (?:very |same )?(?:month|year|spring|summer|autumn|winter)")
@@ -97,7 +124,8 @@ _BIRTHDAY = re.compile(
 # "He was no taller than on his second birthday": no day of the story.
 _COMPARED = re.compile(r"\b(?:than|as|like)\s+(?:\w+\s+){0,3}$")
 _OLD = re.compile(
-    rf"\b(?:aged\s+(?:only\s+|just\s+)?)?(?P<n>{_COUNT})[\s-](?P<u>days?|weeks?)(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?"
+    rf"\b(?:aged\s+(?:only\s+|just\s+)?)?(?P<n>{_COUNT})[\s-](?P<u>days?|"
+    rf"weeks?)(?:\s+and\s+(?P<n2>{_COUNT})\s+days?)?"
     r"[\s-]*(?P<old>old\b|of\s+age\b)?",
     re.I,
 )
@@ -105,7 +133,11 @@ _OLD = re.compile(
 # Quick looks, since most sentences have neither.
 _MONTH_SIGN = re.compile(
     r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)|New Year|Christmas|Boxing|Hogmanay|"
-    r"Hallow|Bonfire|Guy F|Valentine|Stephen|Easter|Good F|\b\d\d?[./]\d\d?\b"
+    r"Hallow|Bonfire|Firework|Guy F|Valentine|Stephen|Easter|Good F|Maundy|Palm S|Shrove|Pancake|"
+    r"Ash W|Mother|Father['’]?s|"
+    r"Whit|Burns|St\.? [DPGAN]|Midsummer|Remembrance|Armistice|Twelfth|[Bb]ank [Hh]ol|th [Mm]onth|"
+    r"\b\d\d?[./]\d\d?\b|"
+    rf"\b(?:{DAY_WORD})\b"
 )
 _OFFSET_SIGN = re.compile(
     r"(?:day|night|morning|evening|afternoon|fortnight|week|month|year|date)s?\b.{0,40}"
@@ -124,7 +156,8 @@ _UNIT_SIGN = AnyCase(
 class Partial:
     """A day (or month, ``day`` None; or day of a month not named, ``month`` None) at ``text[start:end]``.
 
-    ``place``: with ``weekday``, "the last Thursday of August".
+    ``place``: with ``weekday``, "the last Thursday of August". ``same``: 0 for a day "of that
+    month", 1 for one "of the next".
     """
 
     start: int
@@ -134,13 +167,16 @@ class Partial:
     weekday: int | None = None
     feast: str | None = None
     place: str | None = None
+    same: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offset:
     """So many days (or ``months``) after or before something; ``of`` is what, "" for what was told last.
 
-    ``weekday``: the first such day after it, and ``days`` is 0. ``exact``: False where the words round.
+    ``weekday``: the first such day from there on (the last one where ``days`` is below 0), or with ``by``
+    "week" that of the week so many days on. ``by`` "day": the months are counted to the very day.
+    ``exact``: False where the words round.
     """
 
     start: int
@@ -150,6 +186,7 @@ class Offset:
     of: str
     exact: bool = True
     weekday: int | None = None
+    by: str = ""
 
 
 def find_partials(text: str) -> list[Partial]:
@@ -186,7 +223,9 @@ def _partial(match: re.Match[str]) -> Partial | None:
     if parts.get("place"):
         return Partial(match.start(), match.end(), month, None, weekday, None, parts["place"].lower())
     start = match.start("d") if parts.get("n") else match.start() if day is not None else match.start("m")
-    return Partial(start, match.end(), month, day, weekday)
+    told = parts.get("same")
+    same = None if told is None else int("next" in told or "following" in told)
+    return Partial(start, match.end(), month, day, weekday, same=same)
 
 
 def in_year(partial: Partial, year: int) -> date | None:
@@ -229,10 +268,13 @@ def _offsets(text: str) -> tuple[Offset, ...]:
 
 
 def _each_offset(text: str) -> Iterator[Offset]:
+    for match in _BEFORE_LAST.finditer(text):
+        yield Offset(match.start(), match.end(), -2, 0, "")
     for match in _OFFSET.finditer(text) if _UNIT_SIGN.search(text) else ():
         yield _counted(match)
     for match in _NTH.finditer(text):
         yield Offset(match.start(), match.start("obj"), _ordinal(match["n"]), 0, match["obj"].strip())
+    yield from _by_weekday(text)
     for match in _DAY_AFTER.finditer(text):
         days = 1 if match["dir"] == "after" else -1
         yield Offset(match.start(), match.start("obj"), days, 0, match["obj"].strip())
@@ -245,6 +287,20 @@ def _each_offset(text: str) -> Iterator[Offset]:
         yield Offset(match.start(), match.end(), 0, 0, "")
     for match in _ON_WEEKDAY.finditer(text):
         yield Offset(match.start(), match.end(), 0, 0, "", True, _weekday(match["w"]))
+
+
+def _by_weekday(text: str) -> Iterator[Offset]:
+    """The weekdays that are told by what they follow or precede, or by their week."""
+    for match in _WEEKDAY_OF.finditer(text):
+        weeks = 7 if match["which"] in ("following", "next") else -7
+        yield Offset(match.start(), match.end(), weeks, 0, "", True, _weekday(match["w"]), "week")
+    for match in _LAST_WEEKDAY.finditer(text):
+        yield Offset(match.start(), match.end(), -1, 0, "", True, _weekday(match["w"]))
+    for match in _WEEKDAY_BY.finditer(text):
+        days = -1 if match["dir"] == "before" else 1
+        yield Offset(
+            match.start(), match.start("obj"), days, 0, match["obj"].strip(), True, _weekday(match["w"])
+        )
 
 
 def _weekday(word: str | None) -> int | None:
@@ -271,9 +327,12 @@ def _counted(match: re.Match[str]) -> Offset:
     months = number * (12 if unit.startswith("year") else 1 if unit.startswith("month") else 0)
     days += count_of(match["n2"]) if match["n2"] and days else 0
     end = match.start("obj")
+    to_the_day = _TO_THE_DAY.search(match[0]) or match.string[: match.start()].lower().endswith("exactly ")
+    by = "day" if months and to_the_day else ""
     # "In the week after" is all of a week, "a week after" is a day.
     span = match["n"].lower() == "the" and not unit.startswith(("day", "night", "morning", "evening"))
-    return Offset(match.start(), end, sign * days, sign * months, of, match["hedge"] is None and not span)
+    exact = match["hedge"] is None and not span
+    return Offset(match.start(), end, sign * days, sign * months, of, exact, None, by)
 
 
 def find_of_life(text: str, born: date) -> list[tuple[int, int, date]]:

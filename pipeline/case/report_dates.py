@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.case.latest_dates import latest_dates
 from pipeline.case.source import Source
 from pipeline.case.title import is_review, slip_field
 from pipeline.case.told_dates import told_approvals, told_publications, told_reports
 from pipeline.case.weighed_dates import WeighedDate, weighed_dates
-from pipeline.dates import FoundDate, find_dates
+from pipeline.dates import FoundDate, find_dates, last_day
+from pipeline.records import Block
 
 # A draft, or the first part of a report, has a date that is not the report's.
 _UNFINISHED = re.compile(r"\b(?:(?<!final )draft|part (?:one|1|i)|interim)\b", re.I)
@@ -43,6 +45,7 @@ _CLEARED = re.compile(
 # A line that leaves its date to the next: "Date approved:", "Published by the Board on", "Completed".
 _ANNOUNCES = re.compile(r"[:–-]\s*$|\bdate\b|\b(?:on|in)\s*$", re.I)
 _DONE = re.compile(r"^\W*(?:\w+\s+){0,2}\w+(?:ed|tion|off)\b[^\n]{0,40}$", re.I)
+_HANDED = re.compile(r"submitted|delivered|handed")
 _RANGE = re.compile(r"^\s*(?:[-–—]|to|until)\s*$", re.I)
 _LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
 _DATE_ORDER = ("event", "publication", "approval", "report")
@@ -94,10 +97,12 @@ def _report_date(source: Source, named: dict[str, list[FoundDate]]) -> FoundDate
         return named["report"][0]
     # Only of a review can a date without a word be taken for the report's own.
     if not is_review(source):
-        return next(iter(named.get("draft", [])), None)
-    if told := next(told_reports(source), None):
-        return told
+        return next(iter([*named.get("handed", []), *named.get("draft", [])]), None)
     bare = named.get("", []) or named.get("unknown", [])
+    if told := next(told_reports(source, ended=bool(bare)), None):
+        return told
+    if "handed" in named:
+        return next(weighed_dates(source, ("finished",)), named["handed"][0])
     for found in (bare, list(_foot(source)), named.get("unfinished", [])):
         if found:
             return found[0]
@@ -106,12 +111,14 @@ def _report_date(source: Source, named: dict[str, list[FoundDate]]) -> FoundDate
 
 def _approvals(source: Source, named: dict[str, list[FoundDate]]) -> Iterator[FoundDate]:
     """When it was approved: by the cover, else by the text, behind what that tells of its being finished."""
+    yield from weighed_dates(source, ("finished",))
     # It is presented, or agreed by its panel, before it is approved.
     yield from sorted(named.get("approval", []), key=_day)
-    yield from weighed_dates(source, ("finished", "handed"))
+    yield from weighed_dates(source, ("handed",))
     yield from sorted(told_approvals(source), key=_day)
     yield from weighed_dates(source, ("approved",))
     yield from named.get("draft", [])
+    yield from latest_dates(source)
 
 
 def _day(one: FoundDate) -> date:
@@ -207,7 +214,8 @@ def _role(source: Source, words: str) -> str:
         return "draft"
     best = max(("approval", "report"), key=lambda role: last[role])
     if last[best] >= 0:
-        return best
+        # Handing over is no more than the next best to having finished.
+        return "handed" if best == "report" and _HANDED.match(lowered, last[best]) else best
     return "unfinished" if _UNFINISHED.search(words) else ""
 
 
@@ -215,6 +223,9 @@ def _foot(source: Source) -> Iterator[FoundDate]:
     """The date of a line at the very end, by itself or beside a signature: "Westvale, 6 May 2021"."""
     for block in source.document.blocks[-_CLOSING_BLOCKS:]:
         if block.kind in ("table_row", "heading") or block.char_start < source.cover_span[1]:
+            continue
+        if numbered := _numbered_month(source, block):
+            yield numbered
             continue
         for line in re.finditer(r"[^\n]+", source.block_text(block)):
             # "I thank all who helped. Odette Marsh, June 2012": what stands behind the last sentence.
@@ -231,11 +242,22 @@ def _foot(source: Source) -> Iterator[FoundDate]:
                     yield FoundDate(at + found.start, at + found.end, found.value, found.precision)
 
 
+def _numbered_month(source: Source, block: Block) -> FoundDate | None:
+    """A last line "11 March 2013" whose day was taken for the number of a paragraph."""
+    text = source.block_text(block)
+    day = int(block.number) if block.number and re.fullmatch(r"\d{1,2}", block.number) else 0
+    only = next((one for one in find_dates(text) if text.strip(" .") == text[one.start : one.end]), None)
+    if only is None or only.precision != "month" or not 0 < day <= last_day(only.value, "month").day:
+        return None
+    at = block.char_start
+    return FoundDate(at + only.start, at + only.end, only.value.replace(day=day), "day")
+
+
 def _own(source: Source, words: str) -> bool:
     """Whether the other words of a closing line leave the date to the report: names, a place, "Dated"."""
     small = [word for word in re.findall(r"\b[a-z]{3,}\b", words) if word not in _PART]
     told = re.search(r"\b(?:was|were|had|has)\b", words)
-    return not told and _role(source, words) in ("", "report") and len(small) <= 2
+    return not told and _role(source, words) in ("", "report", "handed") and len(small) <= 2
 
 
 __all__ = ["CoverDates", "cover_dates"]

@@ -154,6 +154,8 @@ class Persons:
             for at in range(one.n or 0):
                 # "Another" is none of those whom the sentence has named.
                 not_these = all_used if one.det.lower() == "another" else used
+                if one.det.lower() == "a" and re.search(r"\b(?:third|fourth|fifth|further)\b", one.words):
+                    not_these = self.all
                 used = [*used, self._join(one, at, not_these, sentence, listed=listed)]
                 all_used.append(used[-1])
             self.listed = self.listed or listed

@@ -33,6 +33,8 @@ _BORN_TO_THEM = re.compile(r"\s*(?:was |had been )?born to (?:them|her|him|the (
 _THEIR_PARENT = re.compile(
     r"^\W*(?:His|Her|Their)\s+(?:\w+\s+)?(?:mother|father|parents|mum|dad)\b[^.;]{0,40}\b(?:had|has|have)\b"
 )
+# Who lives with his mother is the child.
+_WITH_PARENT = re.compile(r"\bwith (?:his|her|their) (?:own )?(?:mother|father|parents|mum|mam|dad)\b", re.I)
 _KIN = re.compile(r"\b(?:half-|step-?)?(?:brothers?|sisters?|siblings?)\b", re.I)
 # Who owns something, or is called by somebody's word, is not whom a sentence is about.
 _POSSESSED = re.compile(r"\b(?:his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
@@ -103,6 +105,8 @@ class Kin:
         det = one.det.lower()
         if re.search(r"['’]s$|s['’]$", det):
             return self._named(re.sub(r"['’]s$|['’]$", "", one.det))
+        if det in ("his", "her") and _WITH_PARENT.search(text[: one.start]):
+            return "child" if not one.offspring else self._antecedent(text, one.start, det, before)
         if det in ("his", "her", "their", "whose"):
             return self._antecedent(text, one.start, det, before)
         if det in ("my", "our"):
@@ -119,7 +123,12 @@ class Kin:
         if (
             self.child.search(words)
             or words in self.letters
-            or re.search(r"\b(?:child|baby|boy|girl|children|infant|twins|couple's children)\b", words, re.I)
+            or re.search(
+                r"\b(?:child|baby|boy|girl|children|infant|twins|couple's children)\b|"
+                r"^the (?:two|three|pair)$",
+                words,
+                re.I,
+            )
         ):
             return "child"
         match = self.adult.search(words)
@@ -182,6 +191,8 @@ class Kin:
         if _EXISTS.search(head):
             return "child"
         pronoun = re.match(r"\W*(He|She|They)\b", head)
+        if pronoun and _WITH_PARENT.search(head):
+            return "child"
         if pronoun:
             return self._spoken_of(before, {"He": "male", "She": "female"}.get(pronoun[1]))
         persons = [

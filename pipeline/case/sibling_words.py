@@ -38,7 +38,8 @@ _SIBLING = re.compile(
 )
 _OFFSPRING = re.compile(
     rf"(?<![\w-]){_QUALIFIED}(?P<noun>(?i:sons?|daughters?|child(?:ren)?|boys?|girls?|bab(?:y|ies)|twins))\b"
-    r"(?!['’]| (?i:protection|care|in need|minder|support|and (?:adolescent|family))\b)"
+    r"(?!['’]| [A-Z]{1,3}\d{0,2}['’]|"
+    r" (?i:protection|care|in need|minder|support|and (?:adolescent|family))\b)"
 )
 # A nurse is a sister too, and a child may live among foster brothers.
 _NO_SIBLING = re.compile(r"\b(?:ward|nursing|theatre|charge|night|duty|foster|religious)[\s-]+$", re.I)
@@ -295,7 +296,7 @@ def totals_in(text: str) -> Iterator[tuple[int, int, int, str]]:
     """
     for kind, pattern in _TOTALS:
         for match in pattern.finditer(text):
-            digits = next((one for one in match.groups() if one), "0")
+            digits = next((one for one in match.groups() if one), "1" if kind == "one" else "0")
             yield number(digits), match.start(), match.end(), kind
 
 
@@ -338,17 +339,37 @@ _TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\bonly child\b"
             r"(?! (?:of|to|by|with) (?:(?:his|her|their|the|this) )?(?:mother|father|\w+ father))|"
-            r"\b(?:no|without|nor|neither)\b (?:other |any |living |full |known |half[- ]?)*"
+            r"\b(?:no|without|nor|neither)\b (?:any |living |full |known |half[- ]?)*"
             r"(?:brothers? (?:or|and|nor) sisters?|"
-            r"sisters? (?:or|and|nor) brothers?|siblings?\b)",
+            r"sisters? (?:or|and|nor) brothers?|siblings?\b)"
+            r"(?! (?:other than|apart from|besides|except|save|but))",
             re.I,
         ),
     ),
     (
         "rest none",
         re.compile(
-            r"\b(?:no|nor) (?:other|further|older|younger) child(?:ren)?\b|"
+            r"\b(?:no|nor) (?:other|further|older|younger) (?:child(?:ren)?|siblings?|"
+            r"brothers? (?:or|and|nor) sisters?|sisters? (?:or|and|nor) brothers?)\b|"
             r"\b(?:neither|nor|not|never|without|nobody)\b[^.;]{0,30}\bany (?:other|further) child(?:ren)?\b",
+            re.I,
+        ),
+    ),
+    (
+        "house",
+        re.compile(
+            rf"\bthere (?:were|are|had been|have been) (?P<n>{NUMBER}) children\b"
+            r"(?= (?:in|of|at) (?:the|this|that|her|his|their) "
+            r"(?:home|house|household|family|flat|marriage|couple)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "one",
+        re.compile(
+            r"\b(?:his|her) (?:only|sole|one) (?:full )?(?:sibling|brother|sister)\b"
+            r"|\bonly other child (?:of|in) the (?:couple|household|family|"
+            r"marriage|home)\b",
             re.I,
         ),
     ),

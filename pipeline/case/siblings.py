@@ -30,6 +30,23 @@ _LINES = frozenset(
     ("family", "introduction", "circumstances", "background", "summary", "glossary", "other", "front")
 )
 _LINE_WORDS = 30
+# "Who was who", "Dramatis personae": the family is presented under many headings.
+_WHO_IS_WHO = re.compile(
+    r"\b(?:famil(?:y|ies)|household|people|persons?|personae|who(?:['’]s| is| was| are| were)? (?:who|they)|"
+    r"genogram|family tree|cast|key|relatives|around [A-Z]\w*|those (?:concerned|involved)|at home|kin)\b",
+    re.I,
+)
+# "CB, a girl, whose death is the matter of this report"
+_SUBJECT = re.compile(
+    r"^(?:the )?(?:subject|index child)\b|\b(?:with|about|of|on) (?:whom|whose)\b[^.;]*\b"
+    r"(?:review|report|concerned|committee|board|panel)\b|\bsubject of (?:this|the) (?:review|report)\b"
+)
+_UNTYPED = frozenset(("other", "front", "glossary", "introduction", "background", "summary"))
+_GROWN_LINE = re.compile(
+    r"\W*(?:[\w&]{1,8}\s*[–:=|,-]\s*)?(?:his |her |their |the )?(?:maternal |paternal |great-)*"
+    r"(?:grand\w+|aunt|uncle|nan|gran|partner|step-?(?:father|mother)|neighbour|friend|cousin)\b",
+    re.I,
+)
 _KIN = AnyCase(
     r"brother|sister|\bsib|\bsons?\b|daughter|child|\bboys?\b|\bgirls?\b|\bbab|first-?born|youngest|eldest"
 )
@@ -52,8 +69,14 @@ _DEAD_SOON = re.compile(
 _ENTRY = re.compile(r"\W*[A-Z][\w/&’']{0,12}(?: (?:and |& )?[A-Z0-9]\w*)?\s*(?:\s[–—-]|:)\s")
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]{0,3}\d?(?:(?:,| and| &) [A-Z][A-Z0-9]{0,3})*: ")
 _AHEAD = frozenset(("glossary", "family", "front"))
-_TASK = re.compile(r"\W*(?:to|that|how|whether|a|an) [a-z]|.*\b(?:should|must|will)\b")
+_TASK = re.compile(
+    r"\W*(?:to|that|how|whether|a|an) [a-z]|.*\b(?:should|must|will)\b|"
+    r".*\b(?:Trust|Board|Council|Services?|Police|Homes|Partnership|Committee|Department) to [a-z]"
+)
 _PARENT_OF = re.compile(r"(?:father|mother|parent|partner|friend|aunt|uncle|grand\w+)\s+(?:of|to)\b", re.I)
+_KIN_OF = re.compile(
+    r"\b(?:brother|sister|sibling|twin)s?\s+(?:of|to)\s+(?:the |his |her )?(?P<whom>[\w’'-]+)", re.I
+)
 _PARENT = re.compile(
     r"\W*(?:[Mm]other|[Ff]ather|[Mm]um|[Mm]am|[Dd]ad|Parents?|M[A-Z]{1,2}|F[A-Z]{1,2})\b(?!['’])"
 )
@@ -76,7 +99,7 @@ def find_siblings(
     reader = _Reader(source, people, cast, named, children)
     own = reader.own
     for row in rows:
-        if row.role == "sibling" and not row.marked and row.name not in own and not _is_anothers(row):
+        if row.role == "sibling" and not row.marked and row.name not in own and not reader.is_anothers(row):
             reader.persons.add_row(row)
     if not reader.persons.listed:
         reader.read_lines()
@@ -86,11 +109,6 @@ def find_siblings(
         reader.read_sentences()
     count = reader.count(rows)
     return reader.persons.siblings(), count
-
-
-def _is_anothers(row: FamilyRow) -> bool:
-    """Whether a row that has the word is of a parent's sister, or of a sister's father."""
-    return bool(_ANOTHERS.search(row.name) or _PARENT_OF.match(row.relation))
 
 
 class _Reader:
@@ -114,13 +132,31 @@ class _Reader:
         self.lines = [one for one in source.body if self._is_line(one)]
         if not self.lines:
             # A key to the persons stands before the body.
-            ahead = (one for one in source.sentences if source.section_type(one) in _AHEAD)
+            ahead = (one for one in source.sentences if self._kind(one) in _AHEAD)
             self.lines = [one for one in ahead if _ENTRY.match(one.text) and self._is_line(one)]
         self.lines += [entry for sentence in source.prose for entry in _entries(sentence)]
 
+    def is_anothers(self, row: FamilyRow) -> bool:
+        """Whether a row that has the word is of a parent's sister, of a sister's father, or of the child."""
+        if _ANOTHERS.search(row.name) or _PARENT_OF.match(row.relation):
+            return True
+        if row.relation.split(",")[0].strip() in self.own:
+            return True
+        of = _KIN_OF.search(row.relation)
+        return of is not None and of["whom"] not in self.own and bool(self.kin.adult.fullmatch(of["whom"]))
+
+    def _kind(self, sentence: Sentence) -> str:
+        """The type of the sentence's section; a part that presents the persons is one of the family."""
+        kind = self.source.section_type(sentence)
+        if kind in _UNTYPED and self.source.sections:
+            heading = self.source.sections[sentence.section_no].heading
+            if len(heading.split()) <= 8 and _WHO_IS_WHO.search(heading):
+                return "family"
+        return kind
+
     def _is_line(self, sentence: Sentence) -> bool:
         """A point of a list, or a label that stands alone, in a part that presents the family."""
-        kind = self.source.section_type(sentence)
+        kind = self._kind(sentence)
         if kind not in _LINES or len(sentence.text.split()) > _LINE_WORDS:
             return False
         label = not sentence.text.endswith((".", ":", "?")) or len(sentence.text.split()) < 4
@@ -138,13 +174,27 @@ class _Reader:
             if _TASK.match(text):
                 continue
             told = [one for one in sibling_of_line(text) if self._line_is_kin(text, one)]
-            label = line_label(text)
+            label = None if self._is_subject(text) else line_label(text)
+            if self._is_subject(text):
+                continue
             if not told and label and label.names[0] not in self.own and not self.kin.adult.search(text):
                 told = [label]
             self.persons.join(told, sentence, listed=True)
 
+    def _is_subject(self, text: str) -> bool:
+        """Whether a line is the child's own: "BH = Child BH, a boy of four"."""
+        head, _, rest = re.split(r"(\s*[=:|–—]\s*|\s-\s|,\s)", f"{text} – ", maxsplit=1)[:3]
+        if _SUBJECT.search(rest):
+            return True
+        return bool(self.own) and (
+            head.strip() in self.own
+            or any(re.match(rf"\W*{re.escape(form)}(?![\w’'])", rest) for form in self.own)
+        )
+
     def _line_is_kin(self, text: str, one: SiblingMention) -> bool:
         if self.own & set(one.names) or (_PARENT.match(text) and not one.offspring):
+            return False
+        if _GROWN_LINE.match(text) and one.start > 0:
             return False
         owner = self.kin.owner(text, one, line=True)
         if not one.offspring:
@@ -177,7 +227,7 @@ class _Reader:
 
     def _telling(self, *, late: bool = False) -> Iterator[Sentence]:
         for sentence in self.source.prose:
-            kind = self.source.section_type(sentence)
+            kind = self._kind(sentence)
             if kind not in NOT_TOLD and (kind in _LATE) == late and _names_kin(sentence.text):
                 yield sentence
 
@@ -188,7 +238,7 @@ class _Reader:
     def _of_sentence(self, sentence: Sentence) -> Iterator[SiblingMention]:
         """The mentions of a sentence that are of the child's brothers and sisters, in order."""
         text, before = sentence.text, self._before(sentence)
-        family = self.source.section_type(sentence) == "family"
+        family = self._kind(sentence) == "family"
         found = []
         totals = [(start, end) for _, start, end, kind in totals_in(text) if kind in ("of", "none")]
         for one in siblings_in(text):
@@ -204,7 +254,11 @@ class _Reader:
             # "Two elder sons, aged 11 and 7, stay with an uncle."
             born = len(one.ages) > 1 or (one.order and one.det.lower() in ("a", "an"))
             apart = one.others and bool(born) and one.start < 2
-            parents = owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
+            # "She moved in with Child M and an older daughter."
+            beside = owner == "child" and one.others and re.search(r"\band $", text[: one.start]) is not None
+            parents = (
+                beside or owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
+            )
             if parents and not self.own & set(one.names) and (one.others or self._is_other_child(one)):
                 found.append(one)
         return iter(sorted(found, key=lambda one: one.start))
@@ -235,9 +289,9 @@ class _Reader:
         if (
             told is not None
             and told[0] > len(found)
-            and not (self.persons.listed and told[3] in ("all", "rest"))
+            and not (self.persons.listed and told[3] in ("all", "rest", "house", "one"))
         ):
-            self.source.note("n_siblings", told[0], told[1], told[2], inferred=told[3] == "all")
+            self.source.note("n_siblings", told[0], told[1], told[2], inferred=told[3] in ("all", "house"))
             return told[0]
         if found and (len(found) > 1 or not self.persons.uncounted):
             start, end = self.persons.place
@@ -259,7 +313,16 @@ class _Reader:
                 number = self._as_siblings(n, kind, owner)
                 if number is None or number > MOST:
                     continue
-                rank = {"none": 5, "of": 4, "rest": 3, "all": 2, "first": 1, "rest none": 0}
+                rank = {
+                    "none": 5,
+                    "of": 4,
+                    "rest": 3,
+                    "one": 3,
+                    "house": 2,
+                    "all": 2,
+                    "first": 1,
+                    "rest none": 0,
+                }
                 if best is None or (rank[kind], number) > (rank[best[3]], best[0]):
                     best = (number, sentence.char_start + start, sentence.char_start + end, kind)
         return best
@@ -268,6 +331,10 @@ class _Reader:
         subjects = max(1, len(self.named))
         if kind == "rest none" or (kind == "none" and owner == "nobody"):
             return 0 if owner in ("child", "parent", "nobody") else None
+        if kind == "house":
+            return n - subjects if n >= subjects else None
+        if kind == "one":
+            return 1 if owner in ("child", "nobody") and subjects == 1 else None
         if kind in ("none", "first", "of"):
             if owner != "child":
                 return None
@@ -289,7 +356,7 @@ class _Reader:
         children = [row for row in rows if row.name in self.own or row.marked]
         if parents and children:
             return parents[0].start, parents[0].end, False
-        family = [one for one in self.lines if self.source.section_type(one) == "family"]
+        family = [one for one in self.lines if self._kind(one) == "family"]
         lines = [one for one in family if _PARENT.match(one.text)]
         subjects = [one for one in family if any(one.text.startswith(form) for form in self.own)]
         if lines and subjects and len(family) > 2:

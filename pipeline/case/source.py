@@ -103,6 +103,8 @@ class Source:
             if sentence.kind in ("paragraph", "list_item")
             and len(sentence.text.split()) >= 8
             and sentence.text.endswith((".", ":"))
+            # "Prepared for the Board by J." is cut off at an initial, and a line of the cover.
+            and not re.search(r"\b[A-Z]\.$", sentence.text)
         }
         return next(
             (
@@ -281,6 +283,11 @@ class Source:
     def fates(self) -> dict[tuple[object, ...], Fate]:
         """The fate of each child that was asked for, by the expressions that find the child."""
         return {}
+
+    @cached_property
+    def plans(self) -> set[int]:
+        """The numbers of the sentences that tell of a plan of the child of the case."""
+        return set()
 
     @cached_property
     def moments(self) -> dict[tuple[date | None, date | None], list[Moment]]:

@@ -52,9 +52,16 @@ _ROLE_OF = re.compile(
 )
 _COORDINATED = re.compile(r"\b(?:and|but|before|until)(?: \w+ly| later| then| had| has)? $")
 _WITH = re.compile(
-    r"^(?:,[^,;.]{1,30},)? and (?:(?:his|her|their|the) )?(?:[\w-]+ ){1,4}"
-    r"(?:both |all |were |had |was |each )*$"
+    r"^(?:,[^,;.]{1,40},)?(?:, [\w -]{1,30})*,? and (?:(?:his|her|their|the) )?[\w-]+(?: [\w-]+){0,3}"
+    r"(?:, [^,;.]{1,40},)? (?:both |all |were |had |was |each )*$"
 )
+# A capital inside a sentence, with nothing but an auxiliary before the verb.
+_NAME_BEFORE = re.compile(
+    r"\b(?:when|after|before|until|because|since|that|as|and|while|once|where|how|whom|but|"
+    r"though) (?P<n>[A-Z][A-Za-z]*\d?)(?: (?:had|has|was|is|then|later|suddenly))* $"
+)
+_NO_STRANGERS = frozenset(("I", "A", "He", "She", "They", "It", "The", "Baby", "Child", "Infant", "We"))
+_NONE = r"(?!)"
 _APPOSED = re.compile(r"[\w’'] ?, $")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
 _SUBJECT_OF = {"male": "he", "female": "she"}
@@ -202,10 +209,22 @@ class Subject:
                 r"['’]s (?:son|daughter|child|baby)\b", head[match.end() :]
             ):
                 found = (match.start(), "other")
+        if (stranger := self._stranger(head)) is not None and stranger >= found[0]:
+            found = (stranger, "other")
         # "Her sister's eldest, a girl, died": the words in apposition are of the same person.
         if found[1] == "general" and _APPOSED.search(head[: found[0]]):
             return found[0], "other" if self._other(head[: found[0]]) else "general"
+        if found[1] == "unclear" and _APPOSED.search(head[: found[0]]):
+            return self._last(head[: found[0]])
         return found
+
+    def _stranger(self, head: str) -> int | None:
+        """Where a name that nothing explains stands right before the verb: "when FE died"."""
+        match = _NAME_BEFORE.search(head)
+        if match is None or match["n"] in _NO_STRANGERS or self.people.own.pattern == _NONE:
+            return None
+        own = any(one.end() >= match.end("n") for one in self.people.own.finditer(head))
+        return None if own or self.people.child.search(match[0]) else match.start("n")
 
     @property
     def _others(self) -> tuple[re.Pattern[str], ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from pipeline.case.day_steps import BACK, OF_FEAST, carried_from, days_on, feast_near, months_on
 from pipeline.case.occasions import Told, day_told_of, stems
 from pipeline.case.relative import (
     Offset,
@@ -29,8 +30,7 @@ from pipeline.records import DatePrecision, Sentence
 # "turned": reckoned back from the event itself ("on 4 May, two days before he died"); "counted_from": another
 # day of the sentence is reckoned from it ("the day after her birthday, 4 May").
 Way = Literal["stated", "carried", "reckoned", "turned", "counted_from"]
-# A story may step back a little: a date without a year up to so many days before the last is of its year.
-BACK = timedelta(days=45)
+A_YEAR = timedelta(days=366)
 # An older date than the last by more than this, told in the past perfect, is a look back.
 LOOK_BACK = timedelta(days=200)
 # "That night" and "on the Friday" mean a day that was told a few sentences ago at most.
@@ -58,6 +58,13 @@ _AHEAD = re.compile(
     r"\b(?:until|till|due|listed|fixed|scheduled|booked|arranged|planned|expected|postponed|adjourned|deadline|would|will)\b"
     r"[^.,;:]{0,40}$|\b(?:between|from)\b[^.;:]{0,40}\b(?:and|to|until|till)\s+(?:the\s+)?$|[-–—]\s?$"
 )
+# What may stand between "the Friday of that week" or "a week after the birth" and the same day in figures.
+_SIDE_BY_SIDE = re.compile(
+    r"[^,.;:()–—]{0,60}(?:,|\s[-–—]|\s?\()\s*(?:that\s+is(?:\s+to\s+say)?,?\s+|namely,?\s+|which\s+(?:in\s+\d{4}\s+)?(?:was|fell\s+on)\s+|being\s+|it\s+was\s+)?"
+    r"(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?(?:the\s+)?$"
+)
+# The days of the review's own work are no days of the story, and give it no year.
+_OF_REVIEW = frozenset(("methodology", "terms_of_reference", "panel"))
 _DETERMINERS = frozenset("the that this these those a an his her their".split())
 _BIRTH = re.compile(r"\b(?:birth|born|delivery)\b", re.I)
 
@@ -114,7 +121,11 @@ def _read_moments(source: Source, born: date | None, written: date | None) -> li
     first = _first_of_sections(source.body)
     known: dict[tuple[int, int], date] = {}
     hours = sum(bool(_HOURS.search(sentence.text)) for sentence in source.body) >= 2
-    clocks = {row: _Clock(born, written, hours, known=known) for row in (True, False)}
+    clocks = {
+        (row, review): _Clock(born, written, hours, known=known)
+        for row in (True, False)
+        for review in (True, False)
+    }
     prose = {sentence.sentence_no: sentence for sentence in source.prose}
     moments: list[Moment] = []
     for rank, one in enumerate(source.body):
@@ -122,13 +133,20 @@ def _read_moments(source: Source, born: date | None, written: date | None) -> li
         if not row and one.kind != "heading" and one.sentence_no not in prose:
             continue  # the second half of a broken sentence: the whole of it stands in its first
         sentence = prose.get(one.sentence_no, one)
-        found = _of_sentence(sentence, rank, clocks[row], first)
+        clock = clocks[row, source.section_type(sentence) in _OF_REVIEW]
+        if (
+            clock.value is None
+        ):  # nothing of its own has been told: the other clock's time is better than none
+            other = clocks[row, source.section_type(sentence) not in _OF_REVIEW]
+            clock.value, clock.precision, clock.section_no = other.value, other.precision, other.section_no
+        found = _of_sentence(sentence, rank, clock, first)
         moments.extend(found)
         if sentence.kind == "heading":
             _take_heading(sentence, clocks)
         elif row and not found and (year := _ROW_YEAR.search(sentence.text)):
-            clocks[row].set(date(int(year[0]), 1, 1), "year", sentence.section_no)
-        _advance(clocks[row], sentence, rank, found)
+            clock.set(date(int(year[0]), 1, 1), "year", sentence.section_no)
+        # A heading's span ("January to May 2012") begins with its first date.
+        _advance(clock, sentence, rank, found[:1] if sentence.kind == "heading" else found)
     return moments
 
 
@@ -143,7 +161,7 @@ def _first_of_sections(body: Sequence[Sentence]) -> dict[int, FoundDate]:
     return first
 
 
-def _take_heading(sentence: Sentence, clocks: dict[bool, _Clock]) -> None:
+def _take_heading(sentence: Sentence, clocks: dict[tuple[bool, bool], _Clock]) -> None:
     """A heading's date or year ("Events of 1999", "March to May 2012") begins the time of its section."""
     found = find_dates(sentence.text)
     year = _YEAR.search(sentence.text)
@@ -165,7 +183,7 @@ def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, 
         before = max(
             (one for one in moments if one.end <= partial.start), key=lambda one: one.end, default=None
         )
-        value = _carried(partial, before, sentence, clock, first)
+        value = _said_again(partial, full) or _carried(partial, before, sentence, clock, first)
         if value and clock.written and value > clock.written and before is None:
             value = in_year(partial, value.year - 1)
         if value:
@@ -180,6 +198,12 @@ def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, 
         (replace(one, way="counted_from") if one in from_these else one for one in moments),
         key=lambda one: one.start,
     )
+
+
+def _said_again(partial: Partial, full: Sequence[FoundDate]) -> date | None:
+    """The day that the sentence gives in full besides ("Easter Sunday fell on 31 March 2013")."""
+    days = (one.value for one in full if one.precision == "day")
+    return next((day for day in days if in_year(partial, day.year) == day), None)
 
 
 def _is_hour(text: str, found: FoundDate, clock: _Clock) -> bool:
@@ -198,13 +222,14 @@ def _carried(
 ) -> date | None:
     """The day of a date without a year, by what was told before it, else by what its section tells next."""
     if before:
-        return _from(partial, before.value, before.precision)
+        return carried_from(partial, before.value, before.precision)
     told = clock.known.get((partial.month or 0, partial.day or 0))
-    if told and partial.weekday in (None, told.weekday()):
+    here = clock.value if clock.section_no == sentence.section_no else None
+    if told and partial.weekday in (None, told.weekday()) and not (here and abs(here - told) > A_YEAR):
         return told
     following = first.get(sentence.section_no)
     if clock.value and (clock.section_no == sentence.section_no or following is None):
-        return _from(partial, clock.value, clock.precision, bool(_PERFECT.search(sentence.text)))
+        return carried_from(partial, clock.value, clock.precision, bool(_PERFECT.search(sentence.text)))
     if following and partial.month:
         years = (following.value.year, following.value.year - 1)
         options = [day for year in years if (day := in_year(partial, year))]
@@ -214,35 +239,6 @@ def _carried(
                 return between[-1]
         return next((day for day in options if day <= following.value + BACK), None)
     return None
-
-
-def _from(partial: Partial, value: date, precision: DatePrecision, back: bool = False) -> date | None:
-    """The first day of a date without a year that is not (much) before ``value``; ``back``: it looks back."""
-    if partial.month is None and partial.feast is None:
-        return None if precision == "year" else _in_month(partial, value, precision, back)
-    years = (
-        range(value.year, value.year + 2) if precision == "year" else range(value.year - 1, value.year + 3)
-    )
-    options = [day for year in years if (day := in_year(partial, year))]
-    if not options and partial.weekday is not None:
-        # A weekday that fits no year near is a slip of the pen.
-        plain = Partial(partial.start, partial.end, partial.month, partial.day)
-        options = [day for year in years if (day := in_year(plain, year))]
-    earliest = value if precision == "year" else value - BACK
-    if partial.day is None and partial.feast is None:
-        earliest = earliest.replace(day=1)
-    return next((day for day in options if day >= earliest), None)
-
-
-def _in_month(partial: Partial, value: date, precision: DatePrecision, back: bool) -> date | None:
-    """ "On the 14th": of the month told last, or of the next where that day is past, unless it looks back."""
-    month = value.replace(day=1)
-    if precision == "day" and not back and (partial.day or 0) < value.day:
-        month = (month + timedelta(days=32)).replace(day=1)
-    try:
-        return month.replace(day=partial.day or 1)
-    except ValueError:
-        return None
 
 
 def _reckoned(
@@ -260,7 +256,7 @@ def _reckoned(
     for offset in find_offsets(text):
         if not offset.exact or ("birthday" in offset.of and not _stands_by(offset, named)):
             continue
-        if _to_event(offset.of):
+        if _to_event(offset.of) and not OF_FEAST.match(offset.of):
             if (turned := _of_event(offset, named)) is not None:
                 yield offset.start, offset.end, turned, "day", "turned"
             continue
@@ -268,19 +264,23 @@ def _reckoned(
         if anchor is None or any(_says_again(text, one, offset) for one in named):
             continue
         if offset.months:
-            yield offset.start, offset.end, *_months_on(anchor, offset.months), "reckoned"
+            yield offset.start, offset.end, *months_on(anchor, offset), "reckoned"
         else:
-            last = offset.start, _days_on(anchor, offset)
+            last = offset.start, days_on(anchor, offset)
             yield offset.start, offset.end, last[1], "day", "reckoned"
 
 
 def _says_again(text: str, moment: Moment, offset: Offset) -> bool:
-    """Whether an offset only explains the day before it: "on 30 January, a day after his release"."""
-    return (
-        bool(offset.of)
-        and moment.precision == "day"
-        and text[moment.end : offset.start].strip() in (",", "(")
-    )
+    """Whether an offset and a day say the same of one day, side by side.
+
+    "On 30 January, a day after his release", "a week after the meeting, on 6.11.14".
+    """
+    if moment.precision != "day":
+        return False
+    if moment.start >= offset.end:
+        # "The day after her birthday, 12 April": that is the birthday's date.
+        return not _stands_by(offset, [moment]) and bool(_SIDE_BY_SIDE.match(text[offset.end : moment.start]))
+    return bool(offset.of) and text[moment.end : offset.start].strip() in (",", "(")
 
 
 def _to_event(words: str) -> bool:
@@ -310,6 +310,8 @@ def _anchor(
     """The day from which an offset counts; ``last``: where the sentence last reckoned a day, and the day."""
     if within := _stands_by(offset, named):
         return within.value if within.precision == "day" else None
+    if (feast := OF_FEAST.match(offset.of)) and clock.value:
+        return feast_near(feast[0], clock.value)
     if offset.of and not _POINTS.match(offset.of):
         if clock.born and _BIRTH.search(offset.of):
             return clock.born
@@ -332,20 +334,6 @@ def _stands_by(offset: Offset, named: Sequence[Moment]) -> Moment | None:
     """The date within or right behind what an offset counts from ("after the visit of 4 May")."""
     reach = offset.end + len(offset.of) + len(" (on ")
     return next((one for one in named if offset.of and offset.end <= one.start <= reach), None)
-
-
-def _days_on(anchor: date, offset: Offset) -> date:
-    if offset.weekday is None:
-        return anchor + timedelta(days=offset.days)
-    return anchor + timedelta(days=(offset.weekday - anchor.weekday()) % 7)
-
-
-def _months_on(anchor: date, months: int) -> tuple[date, DatePrecision]:
-    """So many months on: no day is meant, and after whole years no month either."""
-    index = anchor.year * 12 + anchor.month - 1 + months
-    if months % 12 == 0:
-        return date(index // 12, 1, 1), "year"
-    return date(index // 12, index % 12 + 1, 1), "month"
 
 
 def _is_past(moment: Moment, now: date, perfect: bool) -> bool:

@@ -17,6 +17,16 @@ _FIELDS = (
 _NO_TITLE = re.compile(
     r"\b(?:authors?|reviewers?|writer|prepared by|written by|report by|commissioned|chair|manager)\b", re.I
 )
+# On the cover of a body that commissions reviews, any of these words says that it is one.
+_INQUIRED = re.compile(
+    r"\b(?:reviews?|LCSPR|CSPR|SCR|CMR|inquiry|enquiry|(?:report|lessons|learning) (?:on|into|about|from))\b",
+    re.I,
+)
+_BODY = re.compile(
+    r"\b(?:safeguarding|child protection committee|public protection|children[’']?s? (?:board|partnership)|"
+    r"area review committee)\b",
+    re.I,
+)
 _SMALL = frozenset(
     "a an and at by concerning for from in into of on or regarding relating respect the to under using "
     "with".split()
@@ -41,8 +51,11 @@ def is_review(source: Source) -> bool:
     reviews = source.wording.regexes("document_types", "review")
     lines = {text for _, text in source.document.dropped_lines}
     texts = [source.slip_text, source.cover_text, *lines, *(sentence.text for sentence in source.body[:10])]
-    return not re.search(r"prevent future deaths|regulation 28", " ".join(texts[:2]), re.I) and any(
-        matches(text, reviews) for text in texts
+    front = " ".join(texts[:2])
+    if re.search(r"prevent future deaths|regulation 28", front, re.I):
+        return False
+    return any(matches(text, reviews) for text in texts) or bool(
+        _INQUIRED.search(front) and _BODY.search(front)
     )
 
 

@@ -10,6 +10,22 @@ from pipeline.dates import FoundDate, find_dates
 from pipeline.day_words import WEEKDAY
 from pipeline.records import Sentence
 
+# "The report before you", "the summary which you hold".
+BEFORE_YOU = re.compile(
+    r"\s(?:before (?:you|us|the reader)|(?:that |which )?(?:you|the reader) (?:hold|have|has|"
+    r"are reading|is reading|now read)s?"
+    r"(?: in your hands?)?)\b",
+    re.I,
+)
+# A text that was sent back is not the one that is read.
+RETURNED = re.compile(
+    r"^[^.;]{0,40}?\b(?:(?:sent|handed|given|gave|referred|put|came|went|passed) (?:it |them )?back|"
+    r"returned|rejected|"
+    r"turned down|declined|not (?:accepted|approved|agreed|adopted)|found wanting|"
+    r"asked for (?:\w+ )?(?:changes|more|another|further|amendments|corrections))\b",
+    re.I,
+)
+
 _PAPER = r"(?:report|overview|summary|review|document|account|study|paper|inquiry|enquiry)s?"
 # "The scope of this review" is no paper, nor is "the period under review".
 _MORE = r"(?: (?!(?:of|on|for|to|in|by|into|under|about|and|that|behind)\b)[\w-]+){0,3}?"
@@ -111,7 +127,8 @@ _OTHERWISE = re.compile(rf"{_HOPED.pattern}|{_HELD.pattern}|\b(?:publish\w*|webs
 _NOT_OURS = re.compile(
     r"\b(?:management re(?:view|port)s?|IMRs?|agency|agencies|(?<!final )drafts?|interim|medical|post-mortem|"
     r"pathologist|another|health|their reports?|toxicology|school|"
-    r"earlier|previous|neighbouring|rapid|inspection|guidance|research|Working Together|strategy|"
+    r"earlier|previous|neighbouring|rapid|initial|separate|(?:first|second|third|next|earliest|"
+    r"initial) (?:report|account)s?\b(?= (?:of|that))|inspection|guidance|research|Working Together|strategy|"
     r"protocol|policy|"
     r"statutory|looked after|conference|core group|assessment|Ofsted|board's review of|court|"
     r"psychiatric|serious incident "
@@ -148,7 +165,8 @@ _PUBLISHED = (
     re.compile(
         r"\b(?:publication|release)\b[^.;]{0,80}\b(?:delayed|deferred|postponed|held back|put off|"
         r"took place|withheld|waited|followed|came)\b"
-        r"[^.;]{0,60}?\b(?:until|till|to|on|in)\s*(?:the\s+)?$",
+        r"(?:(?!\b(?:ended|concluded|which|who|closed|began|opened|"
+        r"finished)\b)[^.;]){0,60}?\b(?:until|till|to|on|in)\s*(?:the\s+)?$",
         re.I,
     ),
     re.compile(
@@ -207,8 +225,8 @@ _STORY = frozenset(
 _CLOSING = 12
 
 
-def told_reports(source: Source) -> Iterator[FoundDate]:
-    """Dates on which the report says it was finished or handed in; the first is the best.
+def told_reports(source: Source, *, ended: bool = False) -> Iterator[FoundDate]:
+    """Dates on which the report says it was finished, or (unless ``ended``) handed in; the first is the best.
 
     Finished comes before handed in, and both before the time of writing that is mentioned on the way.
     """
@@ -218,7 +236,7 @@ def told_reports(source: Source) -> Iterator[FoundDate]:
             told.append((0 if re.search(rf"\b(?:{_ENDED}|date)\b", before, re.I) else 1, found))
         elif _WRITING.search(before) and found.precision == "month":
             told.append((2, found))
-    yield from (found for _, found in sorted(told, key=lambda one: one[0]))
+    yield from (found for rank, found in sorted(told, key=lambda one: one[0]) if rank == 0 or not ended)
 
 
 def told_approvals(source: Source) -> Iterator[FoundDate]:
@@ -246,15 +264,16 @@ def _dated(source: Source) -> Iterator[tuple[Sentence, str, FoundDate]]:
             continue
         for found in find_dates(sentence.text):
             before, after = sentence.text[: found.start], sentence.text[found.end :]
-            if found.precision == "year" or _BEGINS.search(before):
+            if found.precision == "year" or _BEGINS.search(before) or RETURNED.match(after):
                 continue
             if re.match(r"\s+that\b", after) and not _FRONTED.match(before):
                 continue
             at = sentence.char_start
             one = FoundDate(at + found.start, at + found.end, found.value, found.precision)
             for own in _clauses(before, after):
-                if own and not _NOT_OURS.search(_RECIPIENT.sub(" ", own)):
-                    yield sentence, own, one
+                told = BEFORE_YOU.sub("", own)
+                if told and not _NOT_OURS.search(_RECIPIENT.sub(" ", told)):
+                    yield sentence, told, one
 
 
 def _clauses(before: str, after: str) -> Iterator[str]:
@@ -285,4 +304,4 @@ def _paper_said(source: Source, sentence: Sentence) -> bool:
     return any(one and _PAPER_SAID.search(one.text) for one in (sentence, before))
 
 
-__all__ = ["told_approvals", "told_publications", "told_reports"]
+__all__ = ["BEFORE_YOU", "RETURNED", "told_approvals", "told_publications", "told_reports"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.case.ethnic_rest import told_otherwise
 from pipeline.case.ethnic_words import CHILD, FAMILY, Ethnic, ethnic_words, ethnicity_in_row
 from pipeline.case.family import FamilyRow
 from pipeline.case.people import People, name_pattern
@@ -159,7 +160,11 @@ def find_ethnicity(
             of_parents.append(one)
     of_all = of_all or ([] if of_child else _shared(source)) or of_parents
     if not of_child and not of_all:
-        return None
+        names = re.compile(name_pattern((*child.forms, child.name)))
+        other = told_otherwise(source, names, people, n_children == 1)
+        if other is None:
+            return None
+        of_all = [other]
     # What is said of the child goes before what is said of all; "White British" before "White" alone.
     told = of_child or of_all
     first = next((one for one in told if _WRITTEN.search(_NEXT.split(one.rest)[0])), told[0])

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from pipeline.case.date_acts import ACTS, Act
 from pipeline.case.relative import Partial, find_partials, in_year
 from pipeline.case.source import Source
+from pipeline.case.told_dates import BEFORE_YOU, RETURNED
 from pipeline.dates import FoundDate, find_dates
 from pipeline.records import Sentence
-
-Act = Literal["finished", "handed", "approved", "published"]
 
 _NOUN = (
     r"(?:reports?|overview|summary|review|document|account|study|paper|inquiry|enquiry|typescript|manuscript|"
@@ -34,6 +33,16 @@ _TOPIC = re.compile(
 )
 # The same behind the act: "gave their assent to this document".
 _OBJECT = re.compile(rf"\b(?:this|the|my|our|its|these|their|both|said|his|her){_MORE} {_NOUN}\b", re.I)
+# "The Board agreed this one", "approved the third", "adopted what you are about to read".
+_THIS_TEXT = re.compile(
+    r"\b(?:this|the (?:present|second|third|fourth|last|next|later|new|shorter|longer|final)) "
+    r"(?:one|form|draft|version|text|wording|attempt)\b|\b(?:the (?:second|third|fourth|next|last|"
+    r"result)|this)(?= on\b| in\b|\W*$)|"
+    r"\bwhat (?:you|the reader|is|stands|now)\b[^.;]{0,25}\b(?:read(?:ing|s)?|follows|printed|here|hands?)\b|"
+    r"\bthese (?:words|chapters|paragraphs|lines|pages|sheets)\b",
+    re.I,
+)
+_TEXT_SAID = re.compile(rf"\b(?:{_NOUN}|drafts?|versions?)\b", re.I)
 _PRONOUN = re.compile(r"\b(?:it|which|this|both|they|these)\b", re.I)
 _WRITER = re.compile(
     r"\b(?:I|we|(?:the|its|this|our) (?:\w+ )?(?:panel|review team|authors?|reviewers?|writers?))\b", re.I
@@ -49,8 +58,9 @@ _WRITING = re.compile(
 )
 # "The Board met on 3 May and adopted this report": what it did there is said behind the date.
 _MET = re.compile(
-    r"\b(?:board|committee|panel|partnership|partners)\b[^.;]{0,30}\b(?:met|meets|sat)\b[^.;]{0,20}\b(?:on|"
-    r"in) $",
+    r"\b(?:board|committee|panel|partnership|partners|members)\b[^.;]{0,30}\b(?:met|meets|sat|"
+    r"meeting|rose|gathered|"
+    r"assembled)\b[^.;]{0,40}\b(?:on|in) $",
     re.I,
 )
 _DATE_OF = re.compile(
@@ -58,63 +68,6 @@ _DATE_OF = re.compile(
     rf"when)[^.;]{{0,20}}"
     rf"\b(?:this|the|my|our|its){_MORE} {_NOUN}\b",
     re.I,
-)
-_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    (
-        "published",
-        re.compile(
-            r"\b(?:publi(?:sh\w*|cation|cly available|cised)|releas(?:es?|ed|ing)|issued|printed|"
-            r"launch(?:ed)?|"
-            r"appear(?:s|ed)|"
-            r"(?:went|goes|go|gone|put|placed|posted|going|came|comes|made|making|enter(?:s|ed)|reached|"
-            r"given|available|out) "
-            r"(?:\w+ ){0,3}?(?:live|online|on ?line|public\b(?! (?:protection|health))|press|the web\b|"
-            r"(?:\w+ )?web ?sites?|internet)|"
-            r"c[ao]mes? out|(?:put|given|let) (?:it |them )?out|came into the open|first made known|"
-            r"disclosed|uploaded|"
-            r"withheld|held (?:back|over|up)|kept (?:back|from (?:view|the public)|under|private|"
-            r"confidential)|"
-            r"embargo\w*|unveiled|open to (?:view|readers|all)|"
-            r"(?:to|before|by|in|for) (?:the )?(?:general |wider )?(?:public|press|world at large)"
-            r"(?! (?:house|health|protection|interest|order|funds?)))\b",
-            re.I,
-        ),
-    ),
-    (
-        "approved",
-        re.compile(
-            r"\b(?:approv(?:e[ds]?|al|ing)|accept(?:s|ed|ance|ing)?|adopt(?:s|ed|ion)?|ratif(?:y|ies|ied|"
-            r"ication)|agree(?:s|d)|endorse(?:s|d|ment)?|"
-            r"receiv(?:es?|ed|ing)|consider(?:s|ed)|clear(?:s|ed)|passed|settled|sanctioned|authorised|"
-            r"confirmed|"
-            r"took (?:delivery|receipt|possession)|takes (?:delivery|receipt)|content with|satisfied with|"
-            r"assent(?:ed)?|consent(?:ed)?|blessing|signed off by)\b",
-            re.I,
-        ),
-    ),
-    (
-        "handed",
-        re.compile(
-            r"\b(?:hand(?:s|ed|ing)|deliver(?:s|ed|y)|submi(?:ts?|tted|ssion)|sent|sends?|went|goes|"
-            r"present(?:s|ed)|lodge[sd]|laid(?! (?:down|aside))|"
-            r"left (?=my|our|us)|tabled?|furnish(?:es|ed)|transmitted|forwarded|tender(?:ed)?|gave|gives|"
-            r"pass(?:es|ed)(?= to)|reach(?:es|ed)|supplied|"
-            r"tak(?:en|ing)(?= to)|put(?= (?:before|to))|placed(?= (?:before|in)))\b",
-            re.I,
-        ),
-    ),
-    (
-        "finished",
-        re.compile(
-            r"\b(?:complet(?:ed?|es|ion|ing)|finish(?:ed|es|ing)?|conclu(?:ded|des|sion)|clos(?:ed|es|ing)|"
-            r"sign(?:ed|s|ing)?(?! off by)|dated?|dates|finali[sz]ed|bears?|bore|end(?:ed|s|ing)?|"
-            r"(?:laid|put|set) (?:down|aside)|drew|done|ready|wrote|writ(?:e|es|ing|ten)|last (?:word|line|"
-            r"page)s?|"
-            r"stopped|ceased|frozen|initialled|stands as at|up to date|correct|drawn up|typed|"
-            r"wrapped up|brought to)\b",
-            re.I,
-        ),
-    ),
 )
 # Where one clause ends and another begins.
 _PARTED = re.compile(
@@ -153,16 +106,39 @@ _WITHIN = re.compile(
 )
 _ALONG = re.compile(r"\b(?:with (?:it|them)|too|likewise|also|as well)\b", re.I)
 _JOINED = re.compile(r"(?P<clause>[^.;:,]+,) (?:and|with)\s*$", re.I)
+# "On 3 May", "so it was not until 3 May", "at its meeting of 3 May": what was done stands behind the date.
+_WHICH = re.compile(r"(?P<antecedent>[^,;]{0,50}), which$")
 _FRONT = re.compile(
-    r"^\W*(?:it was )?(?:only |not until |finally,? )?(?:on|in|by|at \w+ on)?\s*(?:the\s+)?$", re.I
+    r"^\W*(?:(?:and|but|so|then|thus|as a result|in the end),? )*(?:it was |was it )?(?:only |not |"
+    r"finally,? )?"
+    r"(?:(?:at|after|with|following) (?:its|the|a|their|our)\b[^.;]{0,30}\b(?:meeting|session)[^.;,]{0,30} )?"
+    r"(?:on|in|by|of|until|till|at \w+ on)?\s*(?:the\s+)?$",
+    re.I,
 )
-_HOPED = re.compile(
+# What may stand between such a date and what was done on it.
+_INSERTED = re.compile(
+    r"^,\s*(?!(?:and|but|the|its|our|this|it|I|we|they|members|partners)\b)(?:[^,.;()]|"
+    r",(?=\s*and\b)){3,90},(?!\s*and\b)|"
+    r"^\s*\([^)]{3,80}\),?",
+    re.I,
+)
+_ASIDE = re.compile(
+    r",\s(?:which|who|having|after)\b[^,;.]{3,80},\s(?!(?:and|but|it|the|this|our|its|we|I)\b)(?=[a-z])"
+)
+_FAR_CLEFT = re.compile(r"\bit (?:is|was)\b[^.;]{0,30}$", re.I)
+_THAT_DID = re.compile(
+    r"^[^.;]{0,100}?,?\s*\bthat\s+(?=(?:the|its|this|our|it|I|we|they|members|partners)\b)", re.I
+)
+_CLEFT = re.compile(
+    r"^,?\s*(?:that|before|when)\s+(?=(?:the|its|this|our|my|it|I|we|they|members|partners)\b)", re.I
+)
+HOPED = re.compile(
     r"\b(?:meant|hoped|hopes|intended|planned|due|expected|aimed|promised|supposed|wanted|asked|instructed|"
     r"extended|deadline|target|would|should|must|shall|to (?:be|have been) \w+ed|will be|began|begun|started|"
     r"commenced|never|cannot)\b|\b(?:not|n’t|n't)\b(?![^.;]*\b(?:until|till|before)\b)",
     re.I,
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"\b(?:management re(?:view|port)s?|IMRs?|agenc(?:y|ies)['’]?|(?:first|early|earlier|rough|working|"
     r"initial|second|"
     r"previous) (?:version|text)|(?<!final )(?<!this )(?<!last )draft\b|(?:sent|went|gone|gave|given|"
@@ -177,10 +153,10 @@ _OTHERS = re.compile(
     r"\breviews?\W+(?:was|were|is|has been|had been) (?:\w+ )?agreed\b|\breview of (?:his|her|their|its|"
     r"the (?:plan|placement)) |"
     r"['’]s (?:own )?(?:report|account)\b|\b(?:report|account|summary)s? (?:by|from|of|"
-    r"into) (?:the )?(?!panel|author|which|it\b)",
+    r"into) (?!(?:the )?(?:panel|author|which|public|it\b))",
     re.I,
 )
-_STORY = frozenset(
+STORY = frozenset(
     (
         *("narrative", "background", "summary", "family", "recommendations", "action_plan", "references"),
         *("analysis", "findings", "agencies", "good_practice", "chronology"),
@@ -189,10 +165,10 @@ _STORY = frozenset(
 _SAYS = re.compile(
     rf"\b(?:{_NOUN}|publi\w+|signed|released?|completed|finished|embargo\w*|dated|presented|accepted|"
     rf"approved|"
-    r"I write|we write|writing|what follows)\b",
+    r"laid before|lodged|submitted|delivered|handed|I write|we write|writing|what follows)\b",
     re.I,
 )
-_ENDS = 12
+ENDS = 12
 
 
 class WeighedDate(FoundDate):
@@ -203,12 +179,17 @@ class WeighedDate(FoundDate):
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """The words round a date: before it, after it, and what the sentence and its neighbour say earlier."""
+    """The words round a date: before it, after it, and what the sentence and its neighbour say earlier.
+
+    ``fronted``: the date begins its clause; ``rest``: all that follows in the sentence.
+    """
 
     before: str
     after: str
     earlier: str
     preceding: str
+    fronted: bool
+    rest: str
 
 
 def weighed_dates(source: Source, acts: tuple[Act, ...]) -> Iterator[WeighedDate]:
@@ -222,9 +203,9 @@ def weighed_dates(source: Source, acts: tuple[Act, ...]) -> Iterator[WeighedDate
 
 
 def _told(source: Source) -> Iterator[tuple[Act, float, WeighedDate]]:
-    ends = {one.sentence_no for one in (*source.prose[:_ENDS], *source.prose[-_ENDS:])}
+    ends = {one.sentence_no for one in (*source.prose[:ENDS], *source.prose[-ENDS:])}
     for sentence in source.prose:
-        story = source.section_type(sentence) in _STORY
+        story = source.section_type(sentence) in STORY
         if (story and sentence.sentence_no not in ends) or not _SAYS.search(sentence.text):
             continue
         before = source.previous(sentence)
@@ -235,13 +216,14 @@ def _told(source: Source) -> Iterator[tuple[Act, float, WeighedDate]]:
 
 def _days(sentence: Sentence, preceding: str) -> Iterator[WeighedDate]:
     """The days and months of a sentence; a day without a year has that of the date before it, or the next."""
-    full = [one for one in find_dates(sentence.text) if one.precision != "year"]
+    dates = find_dates(sentence.text)
+    full = [one for one in dates if one.precision != "year"]
     last = next(iter(reversed(find_dates(preceding))), None)
     at = sentence.char_start
     for one in full:
         yield WeighedDate(at + one.start, at + one.end, one.value, one.precision)
     for partial in find_partials(sentence.text):
-        known = [one for one in full if one.end <= partial.start]
+        known = [one for one in dates if one.end <= partial.start]
         if any(one.start <= partial.start < one.end for one in full):
             continue
         if completed := _completed(partial, known[-1] if known else last):
@@ -250,8 +232,11 @@ def _days(sentence: Sentence, preceding: str) -> Iterator[WeighedDate]:
 
 def _completed(partial: Partial, known: FoundDate | None) -> FoundDate | None:
     """A day and month in the year of the date before them, or in the next where they would be earlier."""
-    if known is None or known.precision == "year" or partial.month is None or partial.day is None:
+    if known is None or partial.month is None or partial.day is None:
         return None
+    if known.precision == "year":
+        value = in_year(partial, known.value.year)
+        return FoundDate(partial.start, partial.end, value, "day") if value else None
     for year in (known.value.year, known.value.year + 1):
         value = in_year(partial, year)
         if value and value >= known.value:
@@ -260,20 +245,34 @@ def _completed(partial: Partial, known: FoundDate | None) -> FoundDate | None:
 
 
 def _clause(sentence: Sentence, found: FoundDate, preceding: str) -> _Clause:
+    """The clause of a date; words about where the reader has the report are left out of it."""
     start, end = found.start - sentence.char_start, found.end - sentence.char_start
-    text = sentence.text
+    # "The Committee, which had seen a draft, approved this": the clause is one, round what is put in.
+    text = _ASIDE.sub(
+        lambda one: one[0] if one.end() > start >= one.start() else " " * len(one[0]), sentence.text
+    )
     cuts = [match for match in _PARTED.finditer(text)]
     begin = max((match.end() for match in cuts if match.end() <= start), default=0)
+    before = text[begin:start]
+    fronted = bool(_FRONT.match(before) or _MET.search(before))
+    if not fronted and _FAR_CLEFT.search(before) and (did := _THAT_DID.match(text[end:])):
+        fronted, end = True, end + did.end()
+    elif fronted:
+        # "On 3 May, having heard the author, the Board ...": the clause goes on behind what is inserted.
+        inserted = _INSERTED.match(text[end:])
+        end += inserted.end() if inserted else 0
+        cleft = _CLEFT.match(text[end:])
+        end += cleft.end() if cleft else 0
     stop = min((match.start() for match in cuts if match.start() >= end), default=len(text))
-    return _Clause(text[begin:start], text[end:stop], text[:begin], preceding)
+    return _Clause(before, text[end:stop], text[:begin], preceding, fronted, text[end:])
 
 
 def _weighed(clause: _Clause, found: WeighedDate) -> Iterator[tuple[Act, float, WeighedDate]]:
     """What the clause says was done on its date, with the weight of the evidence; nothing where in doubt."""
-    if _DATE_OF.match(clause.after) and not _OTHERS.search(clause.after):
+    if _DATE_OF.match(clause.after) and not OTHERS.search(clause.after):
         yield "finished", 3.0, found
         return
-    fronted = bool(_FRONT.match(clause.before) or _MET.search(clause.before))
+    fronted = clause.fronted
     words = clause.after if fronted else clause.before
     act, match = _act(words, first=fronted)
     joined = _JOINED.search(clause.earlier) if _ALONG.search(words) else None
@@ -281,9 +280,9 @@ def _weighed(clause: _Clause, found: WeighedDate) -> Iterator[tuple[Act, float, 
         # "The task closed, and the report too, on 3 May": the verb stands before the comma.
         words = joined["clause"] + words
         act, match = _act(words, first=False)
-    if act is None or match is None or _OTHERS.search(words):
+    if act is None or match is None or OTHERS.search(words):
         return
-    if act != "published" and _HOPED.search(words):
+    if act != "published" and (HOPED.search(words) or RETURNED.match("" if fronted else clause.rest)):
         return
     if act == "handed" and _TO_FAMILY.search(words):
         return
@@ -300,7 +299,7 @@ def _weighed(clause: _Clause, found: WeighedDate) -> Iterator[tuple[Act, float, 
 def _act(words: str, *, first: bool) -> tuple[Act | None, re.Match[str] | None]:
     """The act nearest to the date: the last before it, or the first behind a date that begins the clause."""
     best: tuple[Act | None, re.Match[str] | None] = (None, None)
-    for act, pattern in _ACTS:
+    for act, pattern in ACTS:
         for match in pattern.finditer(words):
             known = best[1]
             if known is None or ((match.start() < known.start()) if first else (match.start() > known.end())):
@@ -323,6 +322,8 @@ def _topic(clause: _Clause, words: str, act: Act, match: re.Match[str]) -> float
         return (
             3.0 if act in ("published", "approved") or _WRITER.search(before) or not before.strip() else 2.0
         )
+    if _this_text(clause, words, act, before, after):
+        return 2.0
     # "Presented to the Board on 3 May": a sentence that begins so is the report's own.
     begins = _act(words, first=True)[1]
     if (
@@ -332,7 +333,9 @@ def _topic(clause: _Clause, words: str, act: Act, match: re.Match[str]) -> float
         and not _other_between(after)
     ):
         return 1.0
-    known = bool(_TOPIC.search(clause.earlier) or _TOPIC.search(clause.preceding))
+    which = _WHICH.search(clause.earlier)
+    other = bool(which and OTHERS.search(which["antecedent"]))
+    known = not other and bool(_TOPIC.search(clause.earlier) or _TOPIC.search(clause.preceding))
     if not known or _WITHIN.search(words):
         return 0.0
     if _PRONOUN.search(before) or _PRONOUN.search(after) or clause.earlier.rstrip().endswith("which"):
@@ -343,9 +346,24 @@ def _topic(clause: _Clause, words: str, act: Act, match: re.Match[str]) -> float
     return 1.0 if bare or _WRITER.search(before) else 0.0
 
 
+def _this_text(clause: _Clause, words: str, act: Act, before: str, after: str) -> bool:
+    """Whether the act was done to "this one" or "the third", where texts are spoken of."""
+    return bool(
+        act != "published"
+        and _THIS_TEXT.search(f"{after} ")
+        and (
+            _TEXT_SAID.search(clause.earlier + clause.preceding)
+            or _WRITER.search(before)
+            or act == "approved"
+        )
+        and not _WITHIN.search(words)
+    )
+
+
 def _other_between(words: str) -> bool:
     """Whether a person or an event stands between the report and an act, which is then theirs."""
-    return bool(_WITHIN.search(words) or _BINDS.search(_BEFORE_THEM.sub("", words)))
+    words = _BEFORE_THEM.sub("", BEFORE_YOU.sub("", words))
+    return bool(_WITHIN.search(words) or _BINDS.search(words))
 
 
-__all__ = ["Act", "WeighedDate", "weighed_dates"]
+__all__ = ["ENDS", "HOPED", "OTHERS", "STORY", "Act", "WeighedDate", "weighed_dates"]

@@ -33,6 +33,12 @@ _OTHERS = re.compile(
     r"landlord|youths?|victim|carers?|twins?|(?-i:(?:Sibling|Child|Baby|Case|Boy|Girl)\s[A-Z0-9]{1,3}\b))\b",
     re.I,
 )
+# "SG, in the next room, was alive": somebody whom no list of persons names.
+_INITIALS = re.compile(
+    r"(?:^|(?<=; )|(?<=\. ))(?!GP\b|NHS|CSC|SSD|LA\b|HV\b|SW\b|IRO|EWO|CID|ICU|ED\b|DNA|IT\b|UK\b|"
+    r"PCT|YOT|SCR|CDOP|LSCB|CPS\b|PM\b|AM\b)"
+    r"[A-Z]{2,3}\d?(?=,\s|\s+(?:was|is|had|has)\b)"
+)
 _YOUNG = re.compile(
     r"\b(?:(?:the|this|that|an?|their|his|her|one|little|small|young)\s+)(?:[\w-]+\s+){0,3}?(?:child|baby|infant|boy|girl|toddler|"
     r"newborn|youngster|teenager|pupil|young\s+(?:person|man|woman)|son|daughter|[\w-]+-old)\b|"
@@ -120,6 +126,8 @@ def persons(text: str, people: People) -> list[Person]:
         _keep(found, one)
     for match in _OTHERS.finditer(text):
         _keep(found, _person(match, "other"))
+    for match in _INITIALS.finditer(text):
+        _keep(found, _person(match, "other"))
     for match in _YOUNG.finditer(text):
         kind: Kind = "other" if _ANOTHER.search(match[0]) else "young"
         _keep(found, _person(match, kind))
@@ -183,14 +191,14 @@ def resolve(
         return _owner(sentence.text, who)
     for one in _subjects(before):
         if _agrees(one, who):
-            return replace(_owner(sentence.text, one), named=False, by_pronoun=True)
+            return replace(_owner(sentence.text, one), named=False, by_pronoun=True, sex=who.sex)
     previous = source.previous(sentence)
     for _ in range(REACH):
         if previous is None:
             break
         for one in _subjects(persons(previous.text, people)):
             if _agrees(one, who):
-                return replace(_owner(previous.text, one), named=False, by_pronoun=True)
+                return replace(_owner(previous.text, one), named=False, by_pronoun=True, sex=who.sex)
         previous = source.previous(previous)
     return Owner("pronoun", by_pronoun=True, sex=who.sex)
 

@@ -31,7 +31,7 @@ from pipeline.structure.outline import outline
 
 Key = tuple[str, str]
 # How strongly the expected weights draw.
-DRAWN = 0.3
+DRAWN = 1.0
 
 
 def read_expected(path: Path) -> dict[Key, float]:

@@ -39,9 +39,9 @@ class ReaderShape:
     section_types: tuple[str, ...]
     layers: int = 6
     heading: int = 12
-    before: int = 48
+    before: int = 56
     words: int = 12
-    after: int = 34
+    after: int = 44
     section: int = 16
     inner: int = 128
     dropout: float = 0.2

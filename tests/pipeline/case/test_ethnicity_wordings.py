@@ -19,6 +19,15 @@ START_OF_TWO = (
     ("text", "ethnicity"),
     [
         ("All are white and speak English.", "white"),
+        ("Her parents, who are White Irish, moved here in 2009.", "White Irish"),
+        ("Mr P, a Traveller like the rest of the household, sold carpets.", "Traveller"),
+        ("Her aunts, of Somali descent like herself, called daily.", "Somali"),
+        ("They speak Polish at home and are recorded by the clinic as White Polish.", "White Polish"),
+        ("Child B was, as the nursery noted on the first day, Black African.", "Black African"),
+        ("Everyone would describe themselves as White Cornish.", "White Cornish"),
+        ("Ms P and her sons are of Black Caribbean heritage.", "Black Caribbean"),
+        ("The midwife was Spanish and read Polish well.", None),
+        ("There was black mould on the wall.", None),
         ("Everyone in the household is white.", "white"),
         ("The parents are in their thirties. They are White Irish, as is their daughter.", "White Irish"),
         (

@@ -84,9 +84,9 @@ def test_sex(text: str, gender: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ethnicity"),
     [
-        ("Child B is a girl and her cousin a boy; both are Somali.", None),
+        ("Child B is a girl and her cousin a boy; both are Somali.", "Somali"),
         ("White British, like everybody in the road, Child B lived with an aunt.", "White British"),
-        ("Her mother and father, both Nigerian, met in London.", None),
+        ("Her mother and father, both Nigerian, met in London.", "Nigerian"),
         ("Ethnicity: White British", "White British"),
         ("Child B liked to read. She was of Yemeni descent.", "Yemeni"),
         ("A White British boy, Child B lived with an aunt.", "White British"),

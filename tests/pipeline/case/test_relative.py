@@ -77,3 +77,53 @@ def test_birthdays_and_ages_in_days() -> None:
     ]
     assert [day for *_, day in find_of_life("when he was nine days old", born)] == [date(2000, 5, 14)]
     assert find_of_life("when he was nine weeks old", born) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 31 March in 2013", date(2013, 3, 31)),
+        ("the night of 3/4 May 2012", date(2012, 5, 4)),
+        ("Whit Monday 2010", date(2010, 5, 24)),
+        ("Mother’s Day 2011", date(2011, 4, 3)),
+        ("the August bank holiday 2014", date(2014, 8, 25)),
+        ("the 2nd Saturday in May 2012", date(2012, 5, 12)),
+    ],
+)
+def test_further_forms_of_a_day(text: str, day: date) -> None:
+    assert find_dates(text)[-1].value == day
+
+
+@pytest.mark.parametrize(
+    "text", ["By now it was 2007.", "2007 began with a move.", "the autumn term of 2007"]
+)
+def test_a_year_that_stands_alone(text: str) -> None:
+    assert [one.value.year for one in find_dates(text)] == [2007]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("the 9th of that month", 0), ("of the third of the next month", 1), ("by the 9th", None)],
+)
+def test_a_day_of_the_month_told_last_or_next(text: str, same: int | None) -> None:
+    (found,) = find_partials(f"It began on {text}." if text.startswith("the") else f"It began {text}.")
+    assert (found.day, found.same) == (3 if "third" in text else 9, same)
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday", "days", "by"),
+    [
+        ("The Tuesday after that visit she left.", 1, 1, ""),
+        ("On the Wednesday of the following week he fell.", 2, 7, "week"),
+        ("The previous Friday she had left.", 4, -1, ""),
+        ("On the night before last he left.", None, -2, ""),
+    ],
+)
+def test_weekdays_and_nights_by_another_day(text: str, weekday: int | None, days: int, by: str) -> None:
+    (found,) = find_offsets(text)
+    assert (found.weekday, found.days, found.by) == (weekday, days, by)
+
+
+def test_months_to_the_very_day() -> None:
+    assert [one.by for one in find_offsets("Exactly two months after the visit he left.")] == ["day"]
+    assert [one.by for one in find_offsets("Two months after the visit he left.")] == [""]

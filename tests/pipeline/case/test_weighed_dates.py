@@ -104,3 +104,53 @@ def test_what_is_weighed_is_marked_as_worked_out() -> None:
     document_record(source)
     noted = next(one for one in source.found if one.field == "report_date")
     assert (noted.quote, noted.confidence) == ("3 June 2012", "inferred")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It took us until 3 June 2012 to agree a text.",
+        "The ink was dry on 3 June 2012.",
+        "The panel met for the last time on 3 June 2012 and settled these words.",
+        "On 3 June 2012, having heard the author, the Board made the report its own.",
+        "At its meeting on 3 June 2012 the Board approved this report, and it will be looked at again after a "
+        "year.",
+        "A first version went to the panel on 1 May 2012; the Board agreed this one on 3 June 2012.",
+        "The report was laid before the Board on 1 May 2012, was returned for more work, and was accepted on "
+        "3 June 2012.",
+        "The Committee, which had seen a draft in March, gave its approval to the present text on 3 June 2012.",
+        "The report before you was finished on 3 June 2012.",
+        "I finished writing this on 3 June 2012.",
+        "Laid before the Committee by me this 3rd day of June 2012.",
+    ],
+)
+def test_the_end_of_the_work_in_other_words(told: str) -> None:
+    assert dates(told) == ("2012-06-03", "None")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The first report of a boy in a stolen car is dated 3 June 2012.",
+        "The report of the health visitor was sent on 3 June 2012.",
+        "The chair set this report going on 3 June 2012.",
+        "A separate review of the order was finished on 3 June 2012.",
+        "An early version of this report went to the panel on 3 June 2012 and was sent back.",
+    ],
+)
+def test_what_is_no_end_of_the_report(told: str) -> None:
+    assert dates(told) == ("None", "None")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "So it was not until 3 June 2012, ten weeks after the jury came back, that the Board published it.",
+        "It is only now, on 3 June 2012, and with a line on the sentences, that the Board publishes the report.",
+        "Release was held back for the trial, which concluded on 2 May 2012, and publication followed on "
+        "3 June 2012.",
+        "The trial took place in the spring of 2012, and the Board published on 3 June that year.",
+    ],
+)
+def test_publication_after_the_court(told: str) -> None:
+    assert dates(told)[1] == "2012-06-03"

@@ -1,0 +1,55 @@
+"""Ages that are reckoned: from another day, from a brother's or sister's age, from a birth beside a feast."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.case.birthdays import days_told
+from tests.pipeline.case.make import findings
+
+TITLE = "= Serious Case Review: Child B"
+ONE = """# What happened {{narrative}}
+Child B was a cheerful boy.
+{}
+On 4 May 2012 he died of a head injury at home."""
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("He was two years and one month old when he was weighed on 4 January 2012.", 2.42),
+        ("On 4 February 2012 he was exactly ten months old, and walked.", 1.08),
+        ("His sister was seven years old when he died, and the elder of the two by three years.", 4.0),
+        ("A neighbour’s call was logged: “Male, six, not breathing.”", 6.0),
+        ("Child B was born in the week before Christmas 2009.", 2.37),
+    ],
+)
+def test_an_age_is_reckoned(text: str, years: float) -> None:
+    found = findings(TITLE, ONE.format(text)).case.children[0].age_years
+    assert found == pytest.approx(years, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("born on the Sunday before Christmas 2011", date(2011, 12, 18)),
+        ("four days before the Christmas of 2004", date(2004, 12, 21)),
+        ("the Monday after 4 May 2011", date(2011, 5, 9)),
+        ("in the week before Christmas 2009", date(2009, 12, 21)),
+    ],
+)
+def test_a_day_beside_another(text: str, day: date) -> None:
+    assert [one.value for one in days_told(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was killed by a seventeen-year-old from another town.",
+        "He had three fractures, some of them a fortnight old.",
+    ],
+)
+def test_no_age_of_the_child(text: str) -> None:
+    assert findings(TITLE, ONE.format(text)).case.children[0].age_years is None
