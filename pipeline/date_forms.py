@@ -26,7 +26,11 @@ _LONG = re.compile(rf"\b(?P<d>{_DAY})\s+(?:of\s+|day\s+of\s+)?(?P<m>{_MONTH}){_O
 _AMERICAN = re.compile(
     rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?,?\s+(?P<y>{_YEAR})", re.I
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_MONTH}),?\s+(?:(?:of|in)\s+)?(?:the\s+year\s+)?(?P<y>{_YEAR})", re.I)
+# "She may in 2010 have known" and "a march in 2010" are no months.
+_MONTH_YEAR = re.compile(
+    rf"\b(?!(?-i:may|march)\s+in\b)(?P<m>{_MONTH}),?\s+(?:(?:of|in)\s+)?(?:the\s+year\s+)?(?P<y>{_YEAR})",
+    re.I,
+)
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 NUMERIC = re.compile(
     r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"

@@ -63,7 +63,7 @@ def last_day(value: date, precision: DatePrecision) -> date:
 
 
 def find_dates(text: str) -> list[FoundDate]:
-    """The dates of ``text`` in the order in which they stand; none overlaps another."""
+    """The dates of ``text`` from left to right; none overlaps another."""
     return list(_dates(text)) if _DIGIT.search(text) else []
 
 
@@ -324,15 +324,22 @@ def parse_age(cell: str) -> float | None:
     return next((age.years for age in _listed(match[0], 0, old=False)), None)
 
 
+def days_of_span(words: str) -> float | None:
+    """The days of "three days" or "a month and two days", not rounded; None where nothing is counted."""
+    pieces = list(_PIECE.finditer(_spelt(words.strip())))
+    return sum(map(_years_of_piece, pieces)) * DAYS_A_YEAR if pieces else None
+
+
+def _years_of_piece(piece: re.Match[str]) -> float:
+    return _number(piece["n"] + (piece["f"] or "")) / _PER_YEAR[piece["u"][0].lower()]
+
+
 def _listed(text: str, offset: int, old: bool) -> Iterator[FoundAge]:
     """The ages of a list ("5 and 2½ years"): a bare number takes the unit of the age after it, else years."""
     matches = list(_ITEM.finditer(text))
     for i, match in enumerate(matches):
         if match["full"]:
-            years = sum(
-                _number(piece["n"] + (piece["f"] or "")) / _PER_YEAR[piece["u"][0].lower()]
-                for piece in _PIECE.finditer(match[0])
-            )
+            years = sum(map(_years_of_piece, _PIECE.finditer(match[0])))
         else:
             following = _PIECE.search(text, match.end()) if old or i + 1 < len(matches) else None
             years = _number(match[0]) / (_PER_YEAR[following["u"][0].lower()] if following else 1.0)

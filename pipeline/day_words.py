@@ -21,9 +21,10 @@ FEAST = (
     r"Hallowe['’]?en|Bonfire\sNight|Fireworks\sNight|Guy\sFawkes(?:['’]s?)?\s(?:Night|Day)|(?:St\.?\s)?Valentine['’]?s\sDay|"
     r"Good\sFriday|Easter\s(?:Sunday|Monday|Day|Saturday|Eve)|Maundy\sThursday|Palm\sSunday|Shrove\sTuesday|Pancake\sDay|"
     r"Ash\sWednesday|Moth(?:ering\sSunday|er['’]?s['’]?\sDay)|Father['’]?s['’]?\sDay|Whit\s(?:Sunday|Monday)|"
-    r"Burns\sNight|St\.?\s(?:David|Patrick|George|Andrew|Nicholas)['’]?s\sDay|April\sFool['’]?s['’]?\sDay|"
-    r"Midsummer(?:['’]?s)?\s(?:Day|Eve)|May\sDay|Remembrance\s(?:Sunday|Day)|Armistice\sDay|Twelfth\sNight|"
-    r"(?:[Ee]arly\s)?May\s(?:[Bb]ank\s[Hh]oliday|Day\s[Bb]ank\s[Hh]oliday)|"
+    r"Burns\sNight|St\.?\s(?:(?:David|Patrick|George|Andrew)['’]?s|Nicholas(?:['’]s?)?)\sDay|April\sFool['’]?s['’]?\sDay|"
+    r"Midsummer(?:['’]?s)?\s(?:Day|Eve)|Remembrance\s(?:Sunday|Day)|Armistice\sDay|Twelfth\sNight|"
+    # The bank holiday is a Monday: its longer name is tried before the first of May.
+    r"(?:[Ee]arly\s)?May\s(?:Day\s)?[Bb]ank\s[Hh]oliday|May\sDay|"
     r"(?:[Ll]ate\s[Mm]ay|[Ss]pring|[Ww]hitsun|[Aa]ugust|[Ss]ummer)\s[Bb]ank\s[Hh]oliday(?:\sMonday)?"
 )
 # The month and day of a feast by the end of its name, in small letters and without apostrophes.
@@ -49,6 +50,7 @@ _FEASTS = {
     "georges day": (4, 23),
     "andrews day": (11, 30),
     "nicholas day": (12, 6),
+    "nicholass day": (12, 6),
     "fools day": (4, 1),
     "midsummer day": (6, 24),
     "midsummers day": (6, 24),

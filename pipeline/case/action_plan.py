@@ -85,17 +85,18 @@ def _columns(source: Source, heads: Sequence[str]) -> tuple[int, int | None] | N
 
 def _by_cells(rows: Sequence[Sequence[str]]) -> tuple[int, int | None] | None:
     """The columns of action and owner by what their cells are: most words, and names of bodies; no owner
-    where all other cells are numbers, or letters that count."""
+    where no other column names bodies and all its cells are of one word, as numbers are."""
     width = min((len(row) for row in rows), default=0)
     if width < 2:
         return None
     words = [sum(len(row[i].split()) for row in rows) / len(rows) for i in range(width)]
     text = max(range(width), key=lambda i: words[i])
     bodies = [sum(body_name(row[i]) is not None for row in rows) for i in range(width)]
-    if words[text] >= LONG_CELL and all(words[i] <= 1 for i in range(width) if i != text):
-        return text, None
-    owner = max((i for i in range(width) if i != text), key=lambda i: bodies[i])
-    return (text, owner) if words[text] >= 4 and bodies[owner] >= 0.6 * len(rows) else None
+    others = [i for i in range(width) if i != text]
+    owner = max(others, key=lambda i: bodies[i])
+    if words[text] >= 4 and bodies[owner] >= 0.6 * len(rows):
+        return text, owner
+    return (text, None) if words[text] >= LONG_CELL and all(words[i] <= 1 for i in others) else None
 
 
 def _column(heads: Sequence[str], words: Sequence[str], but: int | None) -> int | None:

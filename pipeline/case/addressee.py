@@ -99,7 +99,7 @@ _NO_VERB = re.compile(
 LONGEST_BARE = 8
 # "bodies in the county": where they are is no part of what they are.
 _WHERE = re.compile(r"\s(?:in|of|across|within|around) (?:the )?[\w' -]+$")
-# "The first need is for the clinic to ...", "my last request is of the Trust, that ...".
+# "The first need is for the clinic to ...", "the next request is of a school, that ...".
 _NEEDED_OF = re.compile(
     r"\b(?:need|step|thing|request|wish|hope|task|duty|job|priority|plea|advice|proposal|charge|call|first|"
     r"second|third|next|last)(?: [\w-]+){0,2}? (?:is|are|would be|goes|falls|rests|lies) "
@@ -250,8 +250,10 @@ def _own(text: str, previous: str | None) -> str | None:
 
 
 def _said_to(text: str) -> str | None:
-    """The body that a text is put to ("I commend to the schools a short ..."), or that could do it."""
-    for pattern in () if "?" in text else (SAID_TO, _NEEDED_OF, _COULD_DO, _COUNTS_ON):
+    """The body that a text is put to ("We put to the schools a short ..."), or that could do it."""
+    if "?" in text:
+        return None
+    for pattern in (SAID_TO, _NEEDED_OF, _COULD_DO, _COUNTS_ON):
         for match in pattern.finditer(text):
             name = body_name(match["who"])
             if name and is_named(name):

@@ -31,7 +31,7 @@ _ASKED_OF = re.compile(
 
 
 def lead_body(text: str) -> str | None:
-    """The body that a line before points is about: "The health visiting service is asked to do two things:",
+    """The body that a line before points is about: "The ambulance service has two things to do:",
     "Of the trust I ask two more.", "These are for the Council:". Who makes the list is not whom it asks."""
     *before, last = re.split(r"(?<=[.;])\s+(?=[A-Z])", text.strip())
     if before and (name := lead_body(last)):

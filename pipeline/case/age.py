@@ -21,7 +21,7 @@ from pipeline.case.people import People
 from pipeline.case.source import Source
 from pipeline.case.traits import Named
 from pipeline.case.whose import Sex
-from pipeline.dates import FoundDate, find_dates
+from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
 from pipeline.records import CastMember, Gender, Reader
 
 # Support below this is no statement.
@@ -92,9 +92,7 @@ def find_age(
     scope = Scope(people, incident, alone, [_SEX.get(one) for one in genders], index)
     statements = said_of(source, scope, told)
     reckoned = clues(source, scope, statements)
-    answer = _by_rules(source, child, people, incident, statements, reckoned) or left_over(
-        source, scope, told
-    )
+    answer = _by_rules(source, child, scope, statements, reckoned) or left_over(source, scope, told)
     answer = weighed(source, told, answer, statements, incident, reader, cast)
     if answer is None:
         return None
@@ -105,19 +103,18 @@ def find_age(
 def _by_rules(
     source: Source,
     child: Named,
-    people: People,
-    incident: Incident | None,
+    scope: Scope,
     statements: Sequence[Said],
     reckoned: Sequence[Clue],
 ) -> Answer | None:
-    alone = people.child is not people.own
+    incident = scope.incident
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
     row = row or child.row
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
         finer = _finer(row, statements)
         start, end = _place(row, finer)
         return Answer(row.age if finer is None else finer.years, start, end, "row", inferred=False)
-    born = _born(source, row, people, alone, incident)
+    born = _born(source, row, scope)
     exact = _exact(born, incident)
     best = _best(statements, exact, incident)
     if exact is not None and born is not None and not _goes_before(best, exact):
@@ -146,15 +143,14 @@ def _tells(row: FamilyRow) -> bool:
 def _born(
     source: Source,
     row: FamilyRow | None,
-    people: People,
-    alone: bool,
-    incident: Incident | None,
+    scope: Scope,
 ) -> FoundDate | None:
     """The date of birth with its place: of the row, else as cover, chronology or narrative tell it."""
     if row and row.born:
         return FoundDate(row.start, row.end, row.born, "day")
+    incident = scope.incident
     event = incident.day if incident and incident.precision != "year" else None
-    return find_birth(source, people, alone, event)
+    return find_birth(source, scope.people, scope.alone, event)
 
 
 def _exact(born: FoundDate | None, incident: Incident | None) -> float | None:
@@ -239,7 +235,7 @@ def _implied(statements: Sequence[Said], incident: Incident | None) -> list[tupl
     for one in statements:
         if one.day is None or one.when != "other" or one.day.precision == "year" or one.weight < MEANT:
             continue
-        between = (incident.day - one.day.value).days / 365.25
+        between = (incident.day - one.day.value).days / DAYS_A_YEAR
         # Whole years are any time of the year; months, and "nearly four", are told to a month or two.
         low, high = (MONTH, 1 + MONTH) if one.years >= 1 and one.years == int(one.years) else (ROUGH, ROUGH)
         if between > 0:
@@ -293,7 +289,7 @@ def _converted(source: Source, row: FamilyRow, incident: Incident | None) -> Ans
     day = told or (_report_date(source) if row.age_now else None)
     if row.age is None or day is None or incident is None or incident.precision == "year":
         return None
-    between = (day - incident.day).days / 365.25
+    between = (day - incident.day).days / DAYS_A_YEAR
     if row.age == int(row.age) and row.age >= 2:
         if abs(between - round(between)) > WHOLE_YEARS:
             return None
@@ -313,7 +309,7 @@ def _carried(statements: Sequence[Said], incident: Incident | None) -> Answer | 
         exact = one.day is not None and one.day.precision == "day" and one.years != int(one.years)
         if one.day is None or not exact or one.when != "other" or one.weight < MEANT or one.years >= INFANT:
             continue
-        years = round(one.years + (incident.day - one.day.value).days / 365.25, 2)
+        years = round(one.years + (incident.day - one.day.value).days / DAYS_A_YEAR, 2)
         if 0 <= years < CHILD_YEARS:
             found[years] = one
     if not found or max(found) - min(found) > ROUGH:

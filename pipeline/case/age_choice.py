@@ -83,6 +83,10 @@ def weighed(
         return answer
     if answer is None and evidence.chance(best) < math.log(ENOUGH):
         return None
+    # The place where the age is said of the child, if the rules know one, and not of a sibling as old.
+    said = max((one for one in statements if one.years == best), key=lambda one: one.weight, default=None)
+    if said:
+        return Answer(best, said.start, said.end, "read")
     first = next(one for one in told if one.words.years == best)
     at = first.sentence.char_start
     return Answer(best, at + first.words.start, at + first.words.end, "read")

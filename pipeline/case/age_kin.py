@@ -1,4 +1,4 @@
-"""A child's age by another's: "she was seven, and the elder of the two by twenty-two months"."""
+"""A child's age by another's: "she was seven, and two years the elder"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.any_case import AnyCase
 from pipeline.case.age_owner import Place, Scope, owner_of, with_kin
+from pipeline.case.age_said import CHILD_YEARS
 from pipeline.case.age_words import AgeWords, said_ages
 from pipeline.case.birthdays import QUANTITY, years_of
 from pipeline.case.source import Source
@@ -15,15 +16,14 @@ from pipeline.case.whose import Person, persons, resolve
 from pipeline.dates import find_ages
 from pipeline.records import Sentence
 
-CHILD_YEARS = 18.0
 _ELDER = r"(?:elder|older|senior|first[\s-]born)"
 _YOUNGER = r"(?:younger|junior)"
 _SPAN = rf"(?:half\s+a\s+year|{QUANTITY})"
 _DIFFERENCE = re.compile(
-    rf"\b(?P<d>{_SPAN})\s+(?:(?:the|his|her|their|my|E?\w+['’]s)\s+)?(?:(?P<up>{_ELDER})|(?P<down>{_YOUNGER}))\b|"
+    rf"\b(?P<d>{_SPAN})\s+(?:(?:the|his|her|their|my|\w+['’]s)\s+)?(?:(?P<up>{_ELDER})|(?P<down>{_YOUNGER}))\b|"
     rf"\b(?:(?P<up2>{_ELDER})|(?P<down2>{_YOUNGER}))\b[^.;:]{{0,40}}?\bby\s+(?:\w+\s+){{0,2}}?(?P<d2>{_SPAN})|"
-    rf"\bborn\s+(?:\w+\s+){{0,2}}?(?P<d3>{QUANTITY})\s+(?:(?P<up3>before)|(?P<down3>after))\s+(?:he|she|his|her|the|[A-Z])|"
-    rf"\b(?P<d4>{QUANTITY})\s+(?:(?P<up4>ahead\s+of)|(?P<down4>behind))\s+(?:him|her|his|[A-Z])",
+    rf"\bborn\s+(?:\w+\s+){{0,2}}?(?P<d3>{QUANTITY})\s+(?:(?P<up3>before)|(?P<down3>after))\s+(?:he|she|his|her|the|(?-i:[A-Z]))|"
+    rf"\b(?P<d4>{QUANTITY})\s+(?:(?P<up4>ahead\s+of)|(?P<down4>behind))\s+(?:him|her|his|(?-i:[A-Z]))",
     re.I,
 )
 _SIGN = AnyCase(r"\b(?:elder|older|senior|first|younger|junior|born|ahead|behind)\b")
@@ -31,7 +31,7 @@ _UNKNOWN = re.compile(
     r"\b[A-Z]\w*(?:,[^,;.]{1,40},)?\s+(?:was|had\s+(?:been|turned|reached)|turned|is|being)\s+(?:\w+\s+){0,2}$"
 )
 # "She was seven when he died, and the elder": it is not he who is the elder.
-_ASIDE = re.compile(r"\b(?:when|while|after|before|on the day)\b[^,;.]*,")
+_ASIDE = re.compile(r"\b(?:when|while|after|before|on the day)\b[^,;.]{0,200},")
 # Sentences around a difference in which the other's age may stand.
 AROUND = (0, 1, -1)
 

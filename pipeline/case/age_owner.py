@@ -41,7 +41,7 @@ _GROUP = re.compile(
     r"siblings)(?:,?\s+(?:who|were|are|was|being|aged|now|then|only|just|by\s+then|still|barely))*,?\s+$",
     re.I,
 )
-_BRACKET = re.compile(r"(?:[\s-]+old)?(?:\s+(?:boy|girl|child|baby|infant))?\s+\(")
+_BRACKET = re.compile(r"(?:[\s-]+old)?(?:\s+(?:boy|girl|child|baby|infant))?\s{1,4}\(")
 _CALLED = re.compile(r"\b(?:is|was|,)\s+(?:then\s+)?(?:an?|the)\s*(?:\w+\s+)?$")
 # What may stand before an age that opens its part of a sentence, and how far on its person may be.
 _OPENS = re.compile(
@@ -73,7 +73,7 @@ _LISTED = re.compile(
 )
 # "I was seven," said ...: the age of who speaks.
 _SPEAKS = re.compile(r"\bI(?:\s+(?:was|am)|['’]m)\s+(?:\w+\s+){0,2}$")
-# "Killed by a seventeen-year-old": who did it.
+# "Stabbed by a boy of sixteen": the age of the one who did it.
 _AGENT = re.compile(
     r"\b(?:kill|attack|assault|stabb|beat|shak|abus|rap|injur|harm|hurt|murder|shot|strangl|struck|hit|target|exploit)\w*\b"
     r"[^,;.]{0,30}\bby\s+(?:an?|the|this|another|his|her|their)\s+(?:\w+\s+){0,2}$",

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.case.age_owner import FIRST_OF_ALL
-from pipeline.case.age_said import AgeTold
+from pipeline.case.age_said import CHILD_YEARS, AgeTold
 from pipeline.case.age_time import own_day
 from pipeline.case.incident import Incident
 from pipeline.case.reading import passage
 from pipeline.case.source import Source
+from pipeline.dates import DAYS_A_YEAR
 from pipeline.records import CastMember, Passage
 
 # Years between a sentence's day and the incident that make no further difference.
 FAR_YEARS = 3.0
-ADULT = 18.0
 
 
 def age_passages(source: Source, told: Sequence[AgeTold], incident: Incident | None) -> list[Passage]:
@@ -39,7 +39,7 @@ def age_passages(source: Source, told: Sequence[AgeTold], incident: Incident | N
         signs = (
             one.rank / size,
             bisect_left(ages, words.years) / max(len(ages) - 1, 1),
-            words.years / ADULT,
+            words.years / CHILD_YEARS,
             float(words.years == int(words.years)),
             float(words.years < 2),
             float(words.worked_out),
@@ -61,7 +61,7 @@ def _apart(source: Source, told: AgeTold, incident: Incident | None) -> tuple[fl
     day = own_day(source, told.sentence, incident) if incident else None
     if day is None or incident is None:
         return 0.0, 0.0, 0.0
-    years = (incident.day - day.value).days / 365.25
+    years = (incident.day - day.value).days / DAYS_A_YEAR
     if "year" in (day.precision, incident.precision):
         years = float(incident.day.year - day.value.year)
     return min(max(years, 0.0), FAR_YEARS), min(max(-years, 0.0), FAR_YEARS), 1.0

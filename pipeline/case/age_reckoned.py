@@ -72,7 +72,9 @@ def narrowest(found: Sequence[Clue]) -> Clue | None:
     for one in found:
         if one.low < high and low < one.high:
             low, high = max(low, one.low), min(high, one.high)
-    return Clue(low, high, best.start, best.end, best.weight)
+    # Of the last months of childhood a span may reach beyond it, of a newborn below nothing.
+    low, high = max(low, 0.0), min(high, CHILD_YEARS)
+    return Clue(low, high, best.start, best.end, best.weight) if low < high else None
 
 
 def _meet(one: Clue, other: Clue) -> bool:

@@ -34,7 +34,8 @@ WHEN: dict[When, float] = {
 }
 # What every age has; without one the slower expressions need not be tried.
 _SIGN = AnyCase(
-    r"\d|\bage|\bold\b|birth|would have|\bwas\b|\bwere\b|\bis\b|\bam\b|\bturn|day|week|month|year|hour|,"
+    r"\d|\bage|\bold\b|birth|would have|\bwas\b|\bwere\b|\bis\b|\bam\b|['’][sm]\b|\bat\b|\blived?\b|"
+    r"\b(?:reach|attain)ed\b|\bturn|day|week|month|year|hour|\byrs|mths|wks|[,:;]|\s[–—-]\s"
 )
 # Another case that the report compares with is not its own.
 _COMPARED = re.compile(
@@ -42,8 +43,6 @@ _COMPARED = re.compile(
     r"\bcomparison\b|\bCase\s[A-Z]\b",
     re.I,
 )
-
-
 # "Fractures, some of them a fortnight old", "a letter that was four months old".
 _THING = re.compile(
     r"\b(?:(?:some|one|two|three|four|most|all|many|several|none)\s+of\s+(?:them|these|those|which)|"

@@ -90,9 +90,10 @@ _WHEN_DIED = re.compile(
     r"(?:had\s+)?(?:died|passed\s+away|was\s+(?:killed|murdered|found\s+dead))\b",
     re.I,
 )
-_SOMEBODY_ELSE = re.compile(
-    r"\b(?:father|mother|dad|mum|mam|parents?|grand\w+|nan|gran|uncle|aunt|brother|sister|cousin|friend)\b|^[A-Z]\w*$"
+_KIN = re.compile(
+    r"\b(?:father|mother|dad|mum|mam|parents?|grand\w+|nan|gran|uncle|aunt|brother|sister|cousin|friend)\b"
 )
+_NAME = re.compile(r"[A-Z]\w*$")
 _FINITE_PAST = re.compile(
     rf"(?:[\s-]*(?:years?|months?|weeks?|days?))?(?:[\s-]+old)?(?:\s+and\s+[^,;.]{{1,40}})?,\s+(?:(?:was|were)(?!\s+(?:then\s+|only\s+|just\s+)?(?:aged\b|\d|{NUMBER_WORD}\b))|had|did|could|came|went|told|said|"
     r"lay|weighed|ran|\w{3,}ed)\b",
@@ -152,9 +153,11 @@ def _told_in_past(place: Place, age: AgeWords) -> bool:
 def _anothers_death(place: Place, age: AgeWords) -> bool:
     """Whether an age is that at somebody else's death: "Q was five when her father died"."""
     match = _WHEN_DIED.match(place.text, age.end)
-    if match is None or place.scope.people.own.search(match["who"]):
+    if match is None:
         return False
-    return bool(_SOMEBODY_ELSE.search(match["who"]))
+    who, own = match["who"], place.scope.people.own
+    # "Q's father" is not Q.
+    return bool(_KIN.search(who)) or (bool(_NAME.match(who)) and not own.search(who))
 
 
 def _of_incident(place: Place) -> bool:

@@ -35,8 +35,6 @@ Tie = Literal["noun", "point", "life", "near"]
 # What "just over three" and "nearly three" add and take away; the measure of the field allows 0.1.
 LITTLE_YEARS, LITTLE_MONTHS = 0.08, 0.02
 
-NUMBER_UNIT = r"years?|months?|weeks?|days?|hours?"
-
 _LIFE = re.compile(
     r"\b(?:(?:(?:had\s+)?lived|alive|in\s+(?:the|this)\s+world|on\s+(?:this\s+)?earth)\s+(?:for\s+)?|"
     r"li(?:fe|ves)\s+(?:of|lasted|was|spanned|ended\s+(?:after|at)|(?:was|were)\s+over\s+(?:after|at|in)|came\s+to\s+an\s+end\s+"
@@ -118,8 +116,8 @@ _ANSWERED = re.compile(
 )
 # "He did not live to be nine": eight years were full.
 _NOT_LIVED = re.compile(
-    rf"\b(?:never|did\s+not|didn['’]t|had\s+not)\s+live[d]?\s+(?:long\s+enough\s+)?to\s+(?:be|turn|reach|become)\s+(?P<age>{COUNT})"
-    rf"(?![\s-]+(?:{NUMBER_UNIT}))",
+    rf"\b(?:never|did\s+not|didn['’]t|had\s+not)\s+lived?\s+(?:long\s+enough\s+)?to\s+(?:be|turn|reach|become)\s+(?P<age>{COUNT})"
+    rf"(?![\s-]+{UNIT})",
     re.I,
 )
 # "At twelve and a half – he was proud of the half – he spoke", "At nine, Q ran away".
@@ -135,7 +133,7 @@ _NOTATED = re.compile(r"\b(?:aged?|at|was|only|an?|the|now|then)\s+(?:about\s+)?
 _IN_LOG = re.compile(r"[“\"‘][^”\"]{0,40}$")
 _BARE = rf"(?P<age>\d{{1,2}}(?:½)?|{COUNT}(?:[\s-]+(?:years?|months?|weeks?|days?))?)"
 _AGES = re.compile(r"\bages\b", re.I)
-# "Q was two years and three months the younger": a difference, and no age.
+# "Q was a year and a month the younger": a difference, and no age.
 _DIFFERS = re.compile(
     rf"(?:[\s-]+{UNIT})?(?:,?\s+and\s+{COUNT}[\s-]+{UNIT})?\s+(?:(?:the|his|her|their)\s+)?(?:younger|older|elder|junior|senior|apart)\b",
     re.I,
@@ -152,7 +150,7 @@ _MORE = re.compile(
     re.I,
 )
 _SHORT_OF = re.compile(rf"\b{SPAN}\s+(?:short\s+of|shy\s+of|off)\s+(?:being\s+)?$", re.I)
-# "gives her age as fifteen years and two months"
+# "Her age was given as ten years and a month"
 _AGE_AS = re.compile(
     r"\bage\s*(?P<of>(?:(?:at|on)\s+(?:the\s+(?:time|date|day)\s+of\s+)?(?:the\s+|his\s+|her\s+)?"
     r"(?:death|incident|injury|assault|admission)\s*)?)(?:(?:then|now|(?:on|at)\s+(?:that|the|this)\s+\w+)\s+)?"

@@ -18,7 +18,7 @@ NOW = re.compile(
     r"(?:wr[oi]t\w+|beg[au]n|ended|finish\w+|complet\w+|sign\w+|clos\w+|start\w+|publish\w+|commission\w+))\b",
     re.I,
 )
-# "Ages are those in the month of the death": the words before a table or a list say of when its ages are.
+# "Ages are as at the death": the words before a table or a list say of when its ages are.
 _AGES_ARE = re.compile(
     r"\bages\b(?!\s+of\b)|\bages\s+of\s+(?:the|all)\b|\bage\s+(?:given|shown|stated)\b|"
     r"\b(?:household|family)\b[^.]{0,40}\b(?:is|are|was|were)\s+(?:here\s+)?(?:set\s+out|shown|listed|described)",

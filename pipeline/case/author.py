@@ -102,7 +102,10 @@ def find_author(source: Source) -> str | None:
 
 
 def _slip_names(source: Source, text: str) -> tuple[str, ...]:
-    """The authors of a slip sheet, parted by "and", commas or semicolons; names turned round are none."""
+    """The authors of a slip sheet: those between commas, semicolons or strokes, else those of the whole.
+
+    Where fewer than two parts are names ("Marsh, Odette"), the line is read as one.
+    """
     parts = [people_at(source.wording, part) for part in re.split(r"\s*[,;/]\s*", text)]
     whole = [one for one in parts if one]
     if len(whole) > 1:
@@ -112,6 +115,7 @@ def _slip_names(source: Source, text: str) -> tuple[str, ...]:
 
 
 def _persons(one: _Candidate) -> bool:
+    """Whether none of its names is only a profession."""
     return not any(IS_PROFESSION.fullmatch(name) for name in one.names)
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from pipeline.any_case import AnyCase
 from pipeline.case.relative import find_partials, in_year
-from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates, parse_age
+from pipeline.dates import DAYS_A_YEAR, FoundDate, days_of_span, find_dates, parse_age
 from pipeline.day_words import FEAST, WEEKDAY, WEEKDAYS, feast_day
 from pipeline.number_words import NUMBER_WORD, ORDINALS, ordinals
 
@@ -149,7 +149,8 @@ def _days_apart(words: str, before: bool, anchor: date) -> int:
     sign, last = -1 if before else 1, words.rsplit(maxsplit=1)[-1].capitalize()
     if last in WEEKDAYS:
         return sign * (sign * (WEEKDAYS.index(last) - anchor.weekday()) % 7 or 7)
-    days = round(offset(words) * DAYS_A_YEAR)
+    counted = days_of_span(words)
+    days = round(offset(words) * DAYS_A_YEAR if counted is None else counted)
     if words.lower().startswith("the") and last != "Day":
         days = days // 2 + 1
     return sign * days

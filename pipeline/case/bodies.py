@@ -57,7 +57,7 @@ _ORGANISATION = re.compile(rf"\b(?:{ORGANISATION})(?:\s+(?:\d+|[A-Z])\b)?$", re.
 _PEOPLE = re.compile(rf"\b(?:{PEOPLE})$", re.I)
 # Names without such a word: "Heddlu Bro Helyg", "CSC".
 _PROPER = re.compile(r"\b[A-Z]{2,}\b|(?<=\s)[A-Z]")
-# What should be so is no body that makes it so: "Was-not-brought arrangements should cover dentistry".
+# What should be so is no body that makes it so: "Out-of-hours arrangements should cover dentists".
 _THING = re.compile(
     r"\b(?:arrangements?|records?|assessments?|training|cases?|meetings?|plans?|files?|tools?|polic(?:y|"
     r"ies)|guidance|"

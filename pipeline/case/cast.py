@@ -63,15 +63,15 @@ _DEFINITIONS = tuple(
     for expression in (
         # her mother Ms A
         rf"(?i:\b{_WHOSE})\s+{_WHO}(?P<of>)\s+(?P<name>{_TITLED})(?!'s?\s)",
-        # Ms B, the child's mother; Mr L, the father of P; Adult W, who is the father of ...
+        # Ms B, the child's mother; Mr L, the father of P; Adult W, who fathered ...
         rf"(?P<name>{_NAME})(?:,|\s+\(|,?\s+who (?:is|was)|\s+is|\s+was)\s+{_PART}",
-        # MM is the mother of M, FM her father and MP her mother's partner
+        # MJ is the mother of J, PJ the partner of MJ
         rf"(?:(?<=, )|(?<=and )|(?<=; ))(?P<name>{_CODE})\s+{_PART}",
         # his mother, Adult V; the mother (Ms T); the stepfather, Mr K
         rf"(?i:\b{_WHOSE})\s+{_WHO}(?P<of>)(?:,|\s*\(|\s+)\s*(?P<name>{_NAME})(?!'s?\s)",
         # Maternal grandmother (MGM)
         rf"(?i:\b(?P<who>{_SIDE}{_ROLE}))(?P<of>)\s*\(\s*(?P<name>{_NAME})\s*\)",
-        # the mother asked to be called Skye; the partner, who is called MP; hereafter referred to as FM
+        # a mother who is to be called Skye; the partner, who is called MP; hereafter referred to as FM
         rf"(?i:\b{_WHOSE})\s+{_WHO}(?P<of>)[,(]?\s*(?:who\s+|whom\s+\w+\s+)?"
         rf"{_CALLED}\s+\"?(?P<name>{_NAME}|{_FIRST})",
     )

@@ -34,7 +34,7 @@ _SEVERAL = re.compile(
     r"\b(?:two|three|four|five|six|all|both|these|several) (?:\w+ )?(?:children|babies|infants|cases)\b"
 )
 _GROWN_SUBJECT = re.compile(
-    r"\b(?:domestic|homicide|adult)\b|"
+    r"\b(?:domestic (?:homicide|abuse|violence)|homicide review|adult)\b|"
     r"^\W*(?:the )?(?:mother|father|(?:former |ex-?)?(?:partner|wife|husband)|(?:grand|step-?)(?:mother|"
     r"father)|aunt|uncle|adult)\b"
     r"(?!['’]s)(?! of\b)",
@@ -194,7 +194,6 @@ def children_records(
     dead = _dead(source, named, people) if outcome == "death" and len(named) > 1 else set()
     for number, child in enumerate(named, 1):
         before = len(source.found)
-        alone = len(named) == 1
         gender, told = genders[number - 1]
         age = find_age(
             source,
@@ -208,12 +207,7 @@ def children_records(
         )
         # Of several, death where it is said of this child; the others of a fatal case were harmed.
         result: Outcome = "serious_harm" if dead and child.name not in dead else outcome
-        subject = (
-            Subject(source, people)
-            if alone
-            else Subject.of(source, people, child.forms, _rivals(named, child))
-        )
-        harm = find_harm(source, subject, result, age)
+        harm = find_harm(source, subject_for(source, named, child, people), result, age)
         source.found.extend(told)
         ethnicity = find_ethnicity(source, child, people, len(named), number - 1)
         records.append(
@@ -241,6 +235,13 @@ def people_for(named: Sequence[Named], child: Named, people: People) -> People:
         return people
     own = People.of(child.forms, _rivals(named, child))
     return replace(own, child=own.own)
+
+
+def subject_for(source: Source, named: Sequence[Named], child: Named, people: People) -> Subject:
+    """The child among the persons of the report, the other children of the case being others."""
+    if len(named) == 1:
+        return Subject(source, people)
+    return Subject.of(source, people, child.forms, _rivals(named, child))
 
 
 def _rivals(named: Sequence[Named], child: Named) -> list[str]:

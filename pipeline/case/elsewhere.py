@@ -40,6 +40,7 @@ _NO_LIST = frozenset(
         "references",
     )
 )
+# A late heading of "questions" is read as one of these.
 _ASKED = frozenset(("terms_of_reference",))
 # Sections that tell, and recommend nothing.
 _TOLD = frozenset(
@@ -159,7 +160,7 @@ def unheaded_sections(source: Source) -> list[Section]:
 
 
 def _asks_throughout(source: Source, section: Section) -> bool:
-    late = LATE if section.section_type != "terms_of_reference" else VERY_LATE
+    late = VERY_LATE if section.section_type in _ASKED else LATE
     if section.char_start < late * len(source.text) or section.section_type in (_NO_LIST | _TOLD) - _ASKED:
         return False
     said = source.wording.regexes("recommendations", "prescriptive")
@@ -169,7 +170,7 @@ def _asks_throughout(source: Source, section: Section) -> bool:
         if not part.leads and len(part.text.split()) >= FEWEST_WORDS
     ]
     asking = [part for part in parts if _asks(part, said)]
-    signal = bool(_OF_CHANGE.search(section.heading) or re.match(r"(?:To|For) .*", section.heading))
+    signal = bool(_OF_CHANGE.search(section.heading) or re.match(r"(?:To|For) ", section.heading))
     named = [part for part in asking if part.to or addressee_of(part.text, part.heading, None)]
     if signal:
         return len(asking) >= max(1, 0.5 * len(parts))

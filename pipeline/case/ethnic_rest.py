@@ -15,6 +15,7 @@ from pipeline.case.source import Source
 from pipeline.records import Sentence
 
 _SKIPPED = frozenset(("recommendations", "action_plan", "references"))
+# How probably an ethnicity is the child's, by whom it is told of; what is told of one parent does not do.
 OF_CHILD, OF_FAMILY, OF_PARENTS, OF_SOMEBODY = 4.0, 3.0, 2.0, 1.0
 ENOUGH = OF_PARENTS
 _KIN = (
@@ -97,20 +98,14 @@ _ETHNIC = re.compile(r"\b(?:ethnic\w*|heritage|race|racial|origins?|descent|nati
 _WORD = re.compile(r"\bethnic|\bheritage|\brace\b", re.I)
 
 
-def told_otherwise(
-    source: Source, names: re.Pattern[str], people: People, alone: bool, codes: tuple[str, ...] = ()
-) -> Ethnic | None:
+def told_otherwise(source: Source, names: re.Pattern[str], people: People, alone: bool) -> Ethnic | None:
     """The ethnicity that is most probably the child's of all that the text tells; None where none may be.
 
-    ``names`` finds the child; ``alone``: it is the only child of the case. ``codes`` are other names by
-    which a table or key calls it.
+    ``names`` finds the child; ``alone``: it is the only child of the case.
     """
     best: tuple[float, Ethnic] | None = None
-    own = re.compile("|".join(map(re.escape, codes))) if codes else None
     for one in _loose(source):
         weight = _weight(source, one, names, people, alone)
-        if own and own.search(one.clause):
-            weight = OF_CHILD
         if weight >= ENOUGH and (best is None or weight > best[0]):
             best = weight, one
     return best[1] if best else None

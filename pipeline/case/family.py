@@ -315,7 +315,7 @@ def _gender(source: Source, heads: Sequence[str], cells: Sequence[str]) -> Gende
     """By the row's words; a lone M or F counts only under a heading that asks for it."""
     asked = {i for i, head in enumerate(heads) if re.search(r"\b(?:gender|sex|m/f)\b", head, re.I)}
     for i, cell in enumerate(cells):
-        # "Mother, 39; Father, 47; a sister of 19" lists the others of the household.
+        # "Mother, 41; Father, 44; two brothers" lists the others of the household.
         if re.search(r"\bmother\b.*\bfather\b|\bfather\b.*\bmother\b|\b(?:brothers|sisters)\b", cell, re.I):
             continue
         # "Father of Child B" says more of others: the first words of a cell are the person's own.
@@ -333,7 +333,7 @@ def _ethnicity(source: Source, heads: Sequence[str], cells: Sequence[str]) -> st
         if re.search(r"ethnic|heritage|race", head, re.I) and cell.strip():
             return None if re.search(r"not |unknown|n/?a\b|-$", cell, re.I) else cell.strip()
     pattern = "|".join(source.wording.words("ethnicity", "regex"))
-    # "Subject of the review; dual heritage, White British and Black Caribbean": the part that says most.
+    # "The child; dual heritage, White Irish and Black African": the part that says most.
     parts = [part.strip() for cell in cells[1:] for part in re.split(r"[;,|.]", cell)]
     found = [
         match["e"]

@@ -70,7 +70,7 @@ _DIED = AnyCase(
     r"lived (?:for )?(?:[\w-]+ ){1,3}(?:minutes|hours|days|weeks)\b)"
 )
 _HAD_LIVED = re.compile(r"\bhad lived (?:for )?[\w-]+ (?:[\w-]+ ){0,2}(?:minutes|hours|days|weeks)$", re.I)
-# With the person who died as its object.
+# Before the person whom nobody could save.
 _UNSAVED = re.compile(
     r"\b(?:could not|couldn[’']t|failed to|were unable to|was unable to|unable to|did not manage to|"
     r"in vain to) "
@@ -131,8 +131,9 @@ _HINT = AnyCase(
     r"deceased|suicide|hang|"
     r"coroner|inquest|post-?\s?mortem|patholog|funeral|beyond|buri|cremat|manslaughter|infanticide|"
     r"homicide|bereave|memory|"
-    r"mortuary|fatality|save|revive|resuscit|surviv|to die|would (?:by )?now|extinct|strangl|slain|"
-    r"tragedy|passed away|smother|withdrawn|switched off|turned off|lifeless|wake|reached|rescued|alive|"
+    r"mortuary|fatality|save|revive|rescue|be done|come round|bring round|restart|rous|past|"
+    r"resuscit|surviv|to die|would (?:by )?now|extinct|strangl|slain|"
+    r"tragedy|passed away|smother|withdrawn|switched off|turned off|lifeless|wake|reached|alive|"
     r"would (?:now )?have|rigor|bod(?:y|ies)|remains|slipped away|the end|last\b|find|found|responsib|"
     r"consciousness)"
 )
@@ -295,11 +296,9 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
         others = others or whose == "other"
         weight = _WEIGHT.get(whose, 0.0)
         # "She had lived for five weeks" when she died, or when she was hurt.
-        yield (
-            match.start(),
-            match.end(),
-            min(weight, BARE) if _HAD_LIVED.search(text, 0, match.end()) else weight,
-        )
+        if _HAD_LIVED.search(text, 0, match.end()):
+            weight = min(weight, BARE)
+        yield match.start(), match.end(), weight
     for match in _OF.finditer(text):
         if not _NOT.search(text[: match.start()]):
             whose = _object(sentence, subject, match)
@@ -323,7 +322,7 @@ def _deaths(sentence: Sentence, subject: Subject) -> Iterator[tuple[int, int, fl
         whose = subject.after(text, match.start() + 4)
         yield match.start(), match.end(), _WEIGHT.get(whose, 0.0)
     if (subject.alone and not others) or (not others and subject.section_is_of(sentence) == "own"):
-        yield from (one for one in _unowned(text) if not _is_of_child(sentence, subject, one))
+        yield from (one for one in _unowned(text) if not _tried_for(sentence, subject, one))
 
 
 def _object(sentence: Sentence, subject: Subject, match: re.Match[str]) -> Whose | None:
@@ -336,7 +335,7 @@ def _object(sentence: Sentence, subject: Subject, match: re.Match[str]) -> Whose
     return subject.after(text, match.end())
 
 
-def _is_of_child(sentence: Sentence, subject: Subject, told: tuple[int, int, float]) -> bool:
+def _tried_for(sentence: Sentence, subject: Subject, told: tuple[int, int, float]) -> bool:
     """Whether the child is the one who was tried: "she pleaded guilty to manslaughter"."""
     start, end, _ = told
     tried = _TRIED.search(sentence.text, 0, end)

@@ -33,7 +33,7 @@ _POSSESSOR = re.compile(
 )
 # "The papers about K", "a letter to K": somebody else's deed.
 _PREPOSITION = re.compile(r"\b(?:about|with|to|from|by|against|for|on|of|near|beside)\s+$", re.I)
-# "another board's review of a boy", "Case B, a girl of seven months": another case than this one.
+# "another board's review of a boy", "Case B, a girl": another case than this one.
 _ELSEWHERE = re.compile(
     r"\b(?:another|other|earlier|previous|separate|neighbouring|elsewhere|Case [A-Z0-9])\b.{0,80}"
     r"\b(?:review|report|case|cases|inquiry|board|child|county)\b|\b[Cc]ase [A-Z]\b|\bresearch\b|\bper cent\b"

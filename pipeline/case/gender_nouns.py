@@ -65,7 +65,7 @@ def _constructions() -> Mapping[str, re.Pattern[str]]:
             # A list's line: the name, then "her half-brother".
             rf"|{subject}\s*[:(–-]\s*(?:(?:his|her|their|the|an?)\s+)?(?:\w+\s+)?(?:half-|"
             rf"step-)?{kin}\b(?! (?:of|to)\b|['’])"
-            # P and R are girls and Q a boy.
+            # V and X are girls, W a boy.
             rf"|{name}(?:(?:,| and|, and) [A-Z][\w ]{{0,14}}?)* (?:are|were) (?:both |all )?(?:the )?{own}\b"
             rf"|\b(?:and|but|while|whereas)\s+{name},? an? {own}\b"
             # A girl, called Holly; his son Joe; twin boys, Baby X and Baby Y.

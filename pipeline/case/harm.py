@@ -187,7 +187,7 @@ def _weights(source: Source, subject: Subject, fatal: bool, rows: Sequence[Sente
         skipped = source.section_type(sentence) in _SKIPPED and (
             rank >= EARLY or (rank >= FIRST and _asks(sentence))
         )
-        # A plan "under the category of neglect" is no account of what happened at last.
+        # The "category of neglect" of a plan is no account of what happened at last.
         if (
             skipped
             or phrases.get("outcome.rules")

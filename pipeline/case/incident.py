@@ -14,6 +14,7 @@ from pipeline.case.family import FamilyRow
 from pipeline.case.incident_dates import date_signs
 from pipeline.case.incident_reading import date_passages
 from pipeline.case.incident_signs import (
+    BORN,
     Key,
     Mention,
     Signs,
@@ -49,9 +50,6 @@ LEAST = -2.5
 SURE, FEWEST = 0.8, 0.15
 # How much the logarithm of a reader's chances counts beside the signs, which are such logarithms too.
 READER = 0.6
-_BORN = re.compile(
-    r"\b(?:born\b|b\.|dob\b|d\.o\.b\b\.?|date of birth\b)\W{0,3}(?:on\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
-)
 _REVIEW = re.compile(
     r"\b(?:learning|practice|case|together|management|independent|joint|serious|significant|child|"
     r"thematic|homicide|death)\b"
@@ -162,7 +160,7 @@ def birth(source: Source, rows: Sequence[FamilyRow], people: People) -> date | N
     """The child's day of birth, by cover, family table or text; None where no day is told, or several are."""
     days = {row.born for row in rows if row.marked and row.born}
     for day in find_dates(source.cover_text):
-        if day.precision == "day" and _BORN.search(source.cover_text[: day.start]):
+        if day.precision == "day" and BORN.search(source.cover_text[: day.start]):
             days.add(day.value)
     if not days:
         for sentence in source.prose:

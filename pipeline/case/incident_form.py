@@ -25,7 +25,7 @@ _SPAN = re.compile(
     r"\s*(?:(?:up\s+)?to|until|till|through\s+to|[-–—])\s+"
     r"(?:(?:the|his|her|their|its|an?)\s|(?:birth|death|[A-Z][\w ]{0,20}['’]s)\b|[\d.]+(?:[/. ]|st|nd|rd|th))"
 )
-# "The two years to 2 April 2013", "the eighteen months ending on 3 May 2010", "from birth to 4 June 2012".
+# "The two years to 5 April 2013", "the eighteen months ending on 3 May 2010", "from birth to 4 June 2012".
 _LENGTH_ENDS = re.compile(
     r"\b(?:years?|months?|weeks?|period)\s+(?:up\s+to|to|until|ending|ended|that\s+ended|"
     r"which\s+ended|running\s+(?:up\s+)?to)"

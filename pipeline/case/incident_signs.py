@@ -65,8 +65,11 @@ _TIME_OF = re.compile(
     re.I,
 )
 _ITS_DATE = re.compile(r"\W{0,3}(?:(?:on|in|of)\s|\d)")
-_BORN = re.compile(
-    r"\b(?:born|b\.|dob:?|d\.o\.b\.?:?|date of birth:?)\s*(?:on\s+|in\s+)?(?:\w+day,?\s+)?(?:the\s+)?$", re.I
+# "Born on 4 May", "b. 4 May"; but the label of "Child B. 4 May 2012" is no word for it.
+BORN = re.compile(
+    r"\b(?:born\b|(?-i:b\.)|dob\b|d\.o\.b\b\.?|date of birth\b)\W{0,3}(?:(?:on|in)\s+)?"
+    r"(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.I,
 )
 _BETWEEN = re.compile(
     r"\.\s|[;|]|\b(?:held|led|opened|which|that|into|review\w*|board|panel|inquest|coroner\w*|had|"
@@ -224,7 +227,7 @@ def _may_own(
 ) -> bool:
     """Whether such a wording can be of the date at all; ``told_by_other``: another begins the sentence."""
     courts, tests = spans["court"], spans["after"]
-    if name in _HAPPENED and _BORN.search(moment.sentence.text[: moment.start]):
+    if name in _HAPPENED and BORN.search(moment.sentence.text[: moment.start]):
         return False  # "Child B (born 4 May 1999) was stabbed on ..."
     if name == "back":
         return looks_back(moment, span)

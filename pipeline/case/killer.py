@@ -69,17 +69,19 @@ _THEN_TRIED = re.compile(
     rf"(?:He|She|They|The (?:man|men|woman|pair|youth|youths|two|three))\b[^.;]{{0,80}}\b{_COURT}\b|"
     rf"(?:A|The) (?:jury|court|judge)\b[^.;]{{0,40}}\b(?:him|her|them) guilty\b"
 )
-# "Killed by someone who lived near her and was no relation."
+# "Killed by a woman of thirty from another family", once that is put as "stranger".
 _BY_SOMEONE = re.compile(rf"\b{_ACT} (?:\w+ ){{0,6}}?by (?:[\w-]+ ){{1,12}}?stranger\b", re.I)
 _CLEARED = re.compile(r"\b(?:acquitted|cleared|not guilty|charges? (?:was|were) dropped)\b", re.I)
 _FOUND = re.compile(r"\b(?:convicted|(?<!not )guilty|sentenced)\b", re.I)
 _BY_INSIDE, _BY_OUTSIDE = _agent(_INSIDE), _agent(_OUTSIDE)
 
 
+_PLAIN = re.compile(r"[A-Z][a-z]+")
 # "SFP: her stepfather, since 2011", a row or a line of a list; "her mother's partner, Mr C".
 _CODE = r"(?:(?:Mr|Ms|Mrs|Miss|Adult|Person) [A-Z]\w*|[A-Z]{1,4}\d?|[A-Z][a-z]+)"
 _ENTRY = re.compile(
-    rf"^\W*(?P<n>{_CODE})\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:|,;–—=]|\s-\s)\s*(?P<who>[^.;|\n]{{3,80}})", re.M
+    rf"^[^\w\n]*(?P<n>{_CODE})\s*(?:\([^)]{{0,40}}\)\s*)?(?:[:|,;–—=]|\s-\s)\s*(?P<who>[^.;|\n]{{3,80}})",
+    re.M,
 )
 _CALLED = re.compile(
     r"\b(?P<who>(?:(?:step-?|grand-?)?(?:mother|father)|(?:mother|father|mum)['’]s (?:\w+ )?(?:partner|"
@@ -89,9 +91,8 @@ _CALLED = re.compile(
     r"[(]?(?P<n>(?:Mr|Ms|Adult) [A-Z]\w*|[A-Z]{1,4}\d?(?![a-z])))(?![\w’'])"
 )
 _NOT_KIN = re.compile(
-    r"\b(?:not|no|un)\s?(?:\w+ ){0,3}?(?:family|relation|related|relative)\b|\b(?:neighbour|lodger|"
-    r"friend|stranger|tenant|"
-    r"baby-?sitter|childminder|acquaintance)\b",
+    r"\b(?:not|no|none) (?:\w+ ){0,3}?(?:family|relation|related|relative)\b|\bunrelated\b|"
+    r"\b(?:neighbour|lodger|friend|stranger|tenant|baby-?sitter|childminder|acquaintance)\b",
     re.I,
 )
 
@@ -107,11 +108,18 @@ def known_persons(text: str, child: re.Pattern[str]) -> dict[str, str]:
             name, who = match["n"], match["who"]
             if name in known or len(name) < 2 or child.fullmatch(name):
                 continue
+            plain = _PLAIN.fullmatch(name) is not None
             if _NOT_KIN.search(who):
-                known[name] = "stranger"
-            elif _KIN.search(who) and not re.match(r"[A-Z][a-z]+$", name):
+                if not (plain and _is_word(name, text)):
+                    known[name] = "stranger"
+            elif _KIN.search(who) and not plain:
                 known[name] = "stepfather"
     return known
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether a capital is of a word at the start of a line, and of no name: "However", "Mother"."""
+    return bool(_KIN.search(name)) or re.search(rf"\b{name.lower()}\b", text) is not None
 
 
 @dataclass

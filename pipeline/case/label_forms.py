@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_uppercase
 
 # Words in capitals that stand where a letter of a child could.
 _NO_LETTERS = (
@@ -34,7 +35,6 @@ _NO_CODE = re.compile(
 )
 # A number on a line of its own is the shelf mark of a collection.
 _REPOSITORY = re.compile(r"(?:19|20)\d{2}[ /-][A-Z]{1,4}[ /-]?\d{1,5}[A-Z]?")
-_LETTERS_OF = re.compile(r"[A-Z]*")
 # A letter and digits alone name nobody beside other words; on a line of their own they may.
 _SHORT_CODE = re.compile(r"[A-Z]\d{1,3}")
 _PLURALS = {
@@ -117,14 +117,19 @@ def code_forms(flat: str) -> Iterator[Form]:
         return
     found = [match for match in _CODE.finditer(flat) if not _NO_CODE.match(match[0])]
     for rank, match in enumerate(found):
-        # "HB14A and HB14B": the marks of two children, whom their letters tell apart.
+        # "HB14A and HB14B": the marks of two children, whose board's letters are the same.
         names = [match[0]]
         for before, after in pairwise(found[rank:]):
             joined = re.fullmatch(_JOIN, flat[before.end() : after.start()])
-            if not joined or _LETTERS_OF.match(after[0])[0] != _LETTERS_OF.match(before[0])[0]:  # type: ignore[index]
+            if not joined or _letters_of(after[0]) != _letters_of(before[0]):
                 break
             names.append(after[0])
         yield Form(match.start(), listed(names), "code")
+
+
+def _letters_of(code: str) -> str:
+    """The capitals that a mark begins with: those of its board."""
+    return code[: len(code) - len(code.lstrip(ascii_uppercase))]
 
 
 # What stands before the names of a cover: "in respect of", "Review:", "the death of an infant known as".
@@ -173,7 +178,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The children of a joined label: "Children P, Q and R" are Child P, Child Q and Child R."""
+    """The children of a joined label: "Children V, W and X" are Child V, Child W and Child X."""
     parts = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*/\s*", text) if part]
     role = ""
     names = []

@@ -58,14 +58,14 @@ def _of_the_work(source: Source) -> Iterator[WeighedDate]:
 
 def _of_sentence(sentence: Sentence) -> Iterator[WeighedDate]:
     text = sentence.text
-    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     if not _OURS.search(text):
         return
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
     for found in find_dates(text):
         if found.precision == "year":
             continue
         begin = max(cut for cut in cuts if cut <= found.start)
-        end = min((cut for cut in cuts if cut >= found.end), default=len(text))
+        end = min(cut for cut in cuts if cut >= found.end)
         clause = text[begin:end]
         if any(pattern.search(clause) for pattern in (_NOT_THE_END, HOPED, OTHERS)):
             continue

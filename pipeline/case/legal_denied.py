@@ -185,6 +185,17 @@ _ADULT_SELF = AnyCase(
     r"himself |"
     r"themselves )?(?:had|was|were|has)\b[^,;]*$"
 )
+# Where the next statement of a sentence begins.
+_NEXT = re.compile(r"; |, (?:and|but|nor|so) ")
+# "... made for him or any brother of his": the child, and the brothers with it.
+_WITH_HIM = re.compile(
+    r"\b(?:him|her|he|she|them|either (?:child|baby|twin|girl|boy)|(?:the|this) (?:child|baby|boy|"
+    r"girl))\b[^.;]{0,12}?\b(?:or|nor|and)\b[^.;]{0,25}$",
+    re.I,
+)
+# Where another statement begins.
+_STARTS = (";", ":", ", but ", ", and ", " – ")
+_ENDS = (";", ", but ", ", and ", " – ", ", though ", ", although ", ", whereas ", ", while ")
 
 
 def denied(text: str, people: People, siblings: re.Pattern[str]) -> tuple[int, int] | None:
@@ -212,10 +223,6 @@ def denied(text: str, people: People, siblings: re.Pattern[str]) -> tuple[int, i
     return None
 
 
-# Where the next statement of a sentence begins.
-_NEXT = re.compile(r"; |, (?:and|but|nor|so) ")
-
-
 def _stands(text: str, match: re.Match[str], people: People, siblings: re.Pattern[str]) -> bool:
     """Whether a denial is of an order or of care, and of the child before it happened."""
     groups = match.groupdict()
@@ -238,22 +245,9 @@ def _stands(text: str, match: re.Match[str], people: People, siblings: re.Patter
     return not (other and not people.child.search(clause) and not people.own.search(head))
 
 
-# "... related to him or to either brother": the child, and the brothers with it.
-_WITH_HIM = re.compile(
-    r"\b(?:him|her|he|she|them|either (?:child|baby|twin|girl|boy)|(?:the|this) (?:child|baby|boy|"
-    r"girl))\b[^.;]{0,12}?\b(?:or|nor|and)\b[^.;]{0,25}$",
-    re.I,
-)
-
-
 def _definite(text: str, match: re.Match[str]) -> bool:
     """Whether the order is one that there is: "without sight of the order"."""
     return _DEFINITE.search(text[: match.end()]) is not None
-
-
-# Where another statement begins.
-_STARTS = (";", ":", ", but ", ", and ", " – ")
-_ENDS = (";", ", but ", ", and ", " – ", ", though ", ", although ", ", whereas ", ", while ")
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -81,10 +81,8 @@ _SENTENCE = re.compile(
     r"order)\b",
     re.I,
 )
-
-
-# A sibling's code, whom no list of persons may give: "HS2", "S1".
-_SIBLING_CODE = re.compile(r"\b(?:HS|HB|SS|SB|YS|OS|US|Sib|S) ?\d\b")
+# A sibling's code, which no list of persons may give: "HS2", "S1".
+_SIBLING_CODE = re.compile(r"\b(?:[HSYOU]?S|[HS]B|Sib) ?\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +135,19 @@ def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[S
     place = denied(text, kin.people, kin.siblings)
     if place and _of_other(before, kin) and re.match(r"\W*(?:he|she|they|his|her)\b", text, re.I):
         place = None
-    after = (
-        False  # whether an order is told of after the denial: "no order had yet been made; one was in June"
-    )
+    # Whether an order is told of after the denial: "no order had yet been made; one was in June".
+    after = False
     for status, match in matches:
         if place and _in_denial(text, place, match.start()):
             continue
         if _of_child(text, match, kin, before, status):
-            after = status != "voluntary_accommodation" and bool(
-                place and place[1] <= match.start() and _NOT_YET.search(text[: match.start()])
+            after = (
+                place is not None
+                and status != "voluntary_accommodation"
+                and place[1] <= match.start()
+                and _NOT_YET.search(text[: match.start()]) is not None
             )
-            if not after or place is None:
+            if not after:
                 yield _said(status, sentence, match.span(), kin)
             break
     if place:
@@ -158,7 +158,7 @@ def read(sentence: Sentence, kin: Kin, before: str, *, past: bool) -> Iterator[S
 def _in_denial(text: str, place: tuple[int, int], at: int) -> bool:
     """Whether the words at ``at`` belong to the denial at ``place``: no new statement begins between them."""
     start, end = place
-    return start <= at and not _NEW.search(text, end, at) if at >= end else start <= at
+    return start <= at and (at < end or _NEW.search(text, end, at) is None)
 
 
 def _said(status: LegalStatus, sentence: Sentence, place: tuple[int, int], kin: Kin) -> Said:

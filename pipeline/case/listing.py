@@ -9,7 +9,17 @@ from dataclasses import replace
 from pipeline.case.addressee import subject_of
 from pipeline.case.bodies import is_named
 from pipeline.case.parts import Part, is_point, sentences_of
-from pipeline.case.prose import asks, commands, leans, prescribes, runs, split_counted, states, undertakes
+from pipeline.case.prose import (
+    asks,
+    asks_weakly,
+    commands,
+    leans,
+    prescribes,
+    runs,
+    split_counted,
+    states,
+    undertakes,
+)
 from pipeline.case.source import Source
 from pipeline.case.wording import matches
 from pipeline.number_words import cardinals
@@ -32,7 +42,7 @@ _STATEMENT = re.compile(
     r"one)\b(?![^?]*\?)",
     re.I,
 )
-# "The Panel commends the following to those named": leads in, whatever else it says of them.
+# "The Panel commends the following": leads in, whatever else it says of them.
 _LEADS = re.compile(
     r"^(?:I|We|The (?:panel|board|committee|partnership|reviewers?|review|author|report)) (?:\w+ly )?"
     r"(?:makes?|made|commends?|offers?|puts?|proposes?|recommends?|asks?|sets? out) (?:the following|"
@@ -88,8 +98,8 @@ def _with_leaning(
     lead_in: Sequence[re.Pattern[str]],
     said: Sequence[re.Pattern[str]],
 ) -> list[Part]:
-    """The real parts with the paragraphs after the first of them that ask in weaker words, where no number
-    and no bullet tells the parts: "Then there are the chemists; the Board could write to them"."""
+    """The real parts with the paragraphs that ask in weaker words, where no number and no bullet tells the
+    parts: "Then there are the chemists; the Board could write to them"."""
     if any(part.number or part.kind == "list_item" for part in parts) or not real:
         return real
     return [
@@ -99,7 +109,7 @@ def _with_leaning(
         or (
             not part.leads
             and len(part.text.split()) >= LEAST_LEANING
-            and leans(part.text)
+            and asks_weakly(part.text)
             and not matches(part.text, lead_in)
             and not _ROUND_LIST.search(re.sub(r"^(?:I|We)\b", "", part.text))
         )
@@ -138,7 +148,7 @@ def _without_edges(parts: list[Part], said: Sequence[re.Pattern[str]]) -> list[P
 
     Such a part speaks of the list, or has a number of another shape: "13.1" before "1.", "2." ...
     """
-    # "6.1 Each agency has its own list" before "1.", "2.": a number of another shape that asks for nothing.
+    # "6.1 The agencies have lists of their own" before "1.": a number of another shape that asks for nothing.
     first = parts[0] if len(parts) > 2 else None
     if first and not prescribes(first.text, said) and _shape(first) not in map(_shape, parts[1:]):
         return _without_edges(parts[1:], said)

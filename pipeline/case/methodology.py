@@ -33,7 +33,7 @@ _NOT_USED = re.compile(
     r"was rejected|declined|"
     r"considered but|decided against|no longer|without the|another review|earlier review|"
     r"previous review)\b(?:(?!\bbut\b)[^.;]){0,60}$|"
-    # "We did not ask for separate management reviews", "no agency was asked for a report".
+    # "The panel did not want management reviews", "no agency was asked for a report".
     # but "a manager with no part in the case wrote a management review".
     r"\b(?:not|no|never|neither|nor|none|nobody)\b(?! (?:only|just|merely|least|part|links?|connection|"
     r"involvement|dealings|knowledge|previous|prior|direct|line|contact|responsib\w+|involved|connected|"
@@ -144,12 +144,9 @@ def _in_heading(source: Source, entries: Sequence[Mapping[str, Any]]) -> str | N
         for entry in entries:
             words = (*entry.get("title", ()), *entry.get("body", ()))
             if any(re.search(expression, section.heading) for expression in words):
-                source.note(
-                    "methodology",
-                    entry["name"],
-                    section.char_start,
-                    section.char_start + len(section.heading),
-                )
+                # A section's heading has its number, which the text of the block has not.
+                block = next(one for one in source.document.blocks if one.char_start == section.char_start)
+                source.note("methodology", entry["name"], block.char_start, block.char_end)
                 return str(entry["name"])
     return None
 

@@ -134,7 +134,7 @@ def introduced(source: Source) -> Introduced | None:
 def _focus(source: Source, found: Introduced) -> Introduced:
     """Of several children named, the one whom the review is about where a sentence says so.
 
-    "It is Third whose death is the occasion of this review."
+    "Third is the occasion of this inquiry."
     """
     names = "|".join(map(re.escape, found.names))
     about = re.compile(

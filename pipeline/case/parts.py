@@ -35,7 +35,8 @@ _CODED_RUN = re.compile(
 )
 # "(i) Staff should ... . (ii) The Council should ...": whole sentences, not the points of one.
 _POINTS = re.compile(r"(?:^|(?<=[.:]\s))\((?P<n>[ivx]{1,4}|[a-z])\)\s+(?=[A-Z])")
-_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*[.?!]+")
+# What has no stop is taken to the end at once: looked for anew at each letter it would take seconds.
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s|$)[^.?!]*)*(?P<stop>[.?!]+|$)")
 # "(a) The Committee should ...": a point whose letter stands in the text.
 _LETTERED = re.compile(
     r"(?P<n>\((?:[a-z]|[ivx]{1,4})\)|(?:[a-zA-Z]|[ivx]{1,4}|"
@@ -184,7 +185,8 @@ def joined(parts: Sequence[Part]) -> list[Part]:
 def sentences_of(part: Part) -> Iterator[Part]:
     """The sentences of a part."""
     for match in _SENTENCE.finditer(part.text):
-        yield part.cut(*match.span())
+        if match["stop"]:
+            yield part.cut(*match.span())
 
 
 def is_closing(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the child was on a child protection plan (or register) at the incident: now, before, never.
+"""Whether the child had a child protection plan (or was registered) at the incident: now, before, never.
 
 What the sentences tell is put on a line: begun, kept, ended, begun again. What is said of the time of the
 incident outweighs the line; what is said of other children does not count.
@@ -6,14 +6,13 @@ incident outweighs the line; what is said of other children does not count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from pipeline.case import plan_denials as denials
 from pipeline.case import plan_words as words
 from pipeline.case.incident import Incident
-from pipeline.case.people import People
+from pipeline.case.people import People, gender_of_pronouns
 from pipeline.case.plan_clause import Kind
 from pipeline.case.plan_told import PlanReader, Told, by_sentence
 from pipeline.case.plan_whose import Kin
@@ -48,15 +47,20 @@ def find_plan(
     moments = by_sentence(find_moments(source, None))
     siblings = tuple(member.name for member in cast if member.role == "sibling")
     several = n_children > 1
-    sex = None if several else _sex(source, people)
-    sure = all(one.confidence != "inferred" for one in source.found if one.field == "incident_date")
+    # By the pronouns of the sentences that begin with the only child's name.
+    sex = (
+        None
+        if several
+        else gender_of_pronouns(one.text for one in source.prose if people.own.match(one.text))
+    )
+    dated = all(one.confidence != "inferred" for one in source.found if one.field == "incident_date")
     decided = None
     # Of several children "the older girl" is another child at first; where nothing is told then, one of them.
-    for either in (False, True) if several else (False,):
-        reader = PlanReader(source, Kin.of(people, siblings, several=either, sex=sex), foreign, moments)
+    for of_them in (False, True) if several else (False,):
+        reader = PlanReader(source, Kin.of(people, siblings, several=of_them, sex=sex), foreign, moments)
         told = [one for one in reader.read() if one.whose != "other"]
         told = [one for one in told if not _afterwards(one, incident)]
-        decided = decide(told, incident, several=several, sure=sure)
+        decided = decide(told, incident, several=several, dated=dated)
         if decided is not None:
             source.plans.update(one.sentence.sentence_no for one in told if one.kind in _POSITIVE)
             break
@@ -69,25 +73,13 @@ def find_plan(
     return status, True
 
 
-_HE, _SHE = re.compile(r"\b(?:he|his|him|himself)\b"), re.compile(r"\b(?:she|her|hers|herself)\b")
-
-
-def _sex(source: Source, people: People) -> str | None:
-    """The only child's sex by the pronouns of the sentences that begin with its name; None in doubt."""
-    texts = [one.text for one in source.prose if people.own.match(one.text)]
-    he, she = (sum(len(pattern.findall(text)) for text in texts) for pattern in (_HE, _SHE))
-    if max(he, she) < 3 or max(he, she) < 3 * min(he, she):
-        return None
-    return "male" if he > she else "female"
-
-
 def decide(
-    told: Sequence[Told], incident: Incident | None, *, several: bool = False, sure: bool = True
+    told: Sequence[Told], incident: Incident | None, *, several: bool = False, dated: bool = True
 ) -> tuple[PlanStatus, Told, bool] | None:
     """The status, what it rests on, and whether that says it outright; None where nothing settles it.
 
-    ``several``: of more children than one, "never" said of one of them does not settle it. ``sure``: the
-    incident's day is.
+    ``several``: of more children than one, "never" said of one of them does not settle it. ``dated``: the
+    incident's day is settled.
     """
     of = {kind: [one for one in told if one.kind == kind] for kind in {one.kind for one in told}}
     line = [one for one in told if one.kind in _POSITIVE]
@@ -96,13 +88,13 @@ def decide(
     collective = [one for one in never if denials.OF_ALL.search(one.sentence.text[one.start : one.end])]
     if collective and not any(one.whose == "named" for one in line):
         return "never", collective[0], True
-    # "Baby W himself was never on a plan" goes before a plan of somebody who is not named.
+    # "The boy himself was never on one" goes before a plan of somebody who is not named.
     if named_never and not any(several or one.whose == "named" for one in line):
         return "never", named_never[0], True
     then = of.get("then", [])
     if then:
         return "current", then[0], True
-    if over := _over(line, of, incident, sure=sure):
+    if over := _over(line, of, incident, dated=dated):
         return "previous", *over
     running = [one for one in line if one.kind in ("kept", "on", "begun")]
     if running:
@@ -113,16 +105,16 @@ def decide(
 
 
 def _over(
-    line: Sequence[Told], of: Mapping[Kind, Sequence[Told]], incident: Incident | None, *, sure: bool
+    line: Sequence[Told], of: Mapping[Kind, Sequence[Told]], incident: Incident | None, *, dated: bool
 ) -> tuple[Told, bool] | None:
     """Where the plan's end is told or follows from its time, what tells it, and whether outright.
 
-    ``sure``: the incident's day is settled, so that an end after it may be believed.
+    ``dated``: the incident's day is settled, so that an end after it may be believed.
     """
     ended = [one for one in line if one.kind in ("ended", "been")]
     begun = [one for one in line if one.kind in ("begun", "kept", "on")]
     if ended:
-        if (sure or ended[0].kind == "been") and _after_incident(ended[0], incident):
+        if (dated or ended[0].kind == "been") and _after_incident(ended[0], incident):
             return None
         return None if _begun_again(ended, begun) else (_best(ended), True)
     if not begun:

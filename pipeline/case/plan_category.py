@@ -1,4 +1,4 @@
-"""Under which categories the child was on a child protection plan or register."""
+"""Under which categories the child had a child protection plan or was registered."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _TERM = re.compile(_PLAN, re.I)
 # In a sentence that tells of the child's plan, whatever stands between: "on the list there, for neglect".
 _ANYHOW = re.compile(
     rf"\b(?:for|under|because of|by reason of|on (?:the )?grounds? of|as(?: being)?|in respect of|with|"
-    rf"heading of|headed|head)\b"
+    rf"heading of|headed)\b"
     rf"\s+(?:the\s+)?(?P<list>{_LIST})\b",
     re.I,
 )
@@ -89,7 +89,7 @@ _NOT_CHOSEN = re.compile(
     r"(?![^.;]*\b(?:but|chosen|agreed|decided)\b)",
     re.I,
 )
-# "It was agreed that the name would go on the register": it did.
+# "The meeting resolved that she would be registered": she was.
 _DECIDED = re.compile(
     r"\b(?:agreed|resolved|decided|determined|concluded|unanimous\w*|majority|accordingly)\b", re.I
 )
@@ -99,8 +99,6 @@ _OTHERS_PLAN = re.compile(
     r"(?:brother|sister|sibling|cousin|mother|father|parent|uncle|aunt)(?:['’]s|s['’])\s+(?:\w+\s+){0,4}$",
     re.I,
 )
-
-
 # After an elder brother: the child of the case, not yet named.
 _UNBORN = re.compile(r"\b(?:the|this) (?:expected|unborn|new|coming) (?:child|baby|infant)", re.I)
 

@@ -62,11 +62,11 @@ def _denied(clause: str, term: re.Match[str] | None) -> Kind | None:
     """The kind of a clause that denies a plan; "kept" where its end is denied, None without a denial."""
     never, plain = words.NEVER.search(clause), words.NOT.search(clause)
     no = min((one for one in (never, plain) if one), key=lambda one: one.start(), default=None)
-    if no is None or denials.FROM_THEN.search(clause):
-        return None if no is None else "ended"
+    if no is not None and denials.FROM_THEN.search(clause):
+        return "ended"
     ended = words.ENDED.search(clause)
-    if ended and ended.start() < no.start():
-        return None  # "was removed and never ...": the end is told
+    if no is None or (ended and ended.start() < no.start()):
+        return None  # no denial, or "was removed and never ...": the end is told
     # "It was not ended": denied is what follows the denial.
     unaltered = plain and re.search(r"\b(?:alter|chang|review)\w*", clause[no.end() :])
     if ended and _NEW_VERB.search(clause[no.end() : ended.start()]):

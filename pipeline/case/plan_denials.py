@@ -49,8 +49,8 @@ OF_ALL = re.compile(
 )
 # "From that day there was no plan": there was one before.
 FROM_THEN = re.compile(
-    r"^\W*(?:and )?(?:from (?:that|then|this)|after that|since (?:then|that)|"
-    r"thereafter)\b",
+    r"^\W*(?:and )?(?:(?:from|after|since) (?:then|that(?: (?:day|date|time|point|week|month|year|meeting|"
+    r"conference|summer|autumn|winter|spring))?|this (?:day|date|time|point))|thereafter)\b(?! it)",
     re.I,
 )
 # Nobody spoke against the plan.

@@ -66,8 +66,7 @@ _FOR_TIME = re.compile(
 _NOT_BORN = re.compile(
     r"[’']s (?:birth|arrival|conception)|\s+(?:was|had been|was even) (?:born|conceived|thought of)", re.I
 )
-
-
+# "He alone was registered", and not "his sister was".
 _PRONOUNS = re.compile(
     r"\W*(?:and |but |so |then |after [^,;]{1,120}, )?(?:(?P<she>she|her)|he|his)\b(?! (?:half-?|step-?|"
     r"elder |older |younger |twin |little )?"
@@ -80,7 +79,8 @@ _PRONOUNS = re.compile(
 class Kin:
     """Whose a plan can be: the child's, or that of another child of the family, whom ``sibling`` finds.
 
-    ``several``: the review is about more than one child.
+    ``several``: other children that are not named may be of the review too; ``sex``: the only child's, where
+    known.
     """
 
     people: People

@@ -59,7 +59,7 @@ STATE = re.compile(
     r"ended|discontinued|stepped|lifted))\b|\bplans? (?:lasted|finished|ended|lapsed|ran)\b",
     re.I,
 )
-# "He had a child in need plan": "the plan" after it is that one.
+# "She had a plan as a child in need": "the plan" after it is that one.
 NEED_PLAN = AnyCase(r"\b(?:in need|CIN|care and support|family support|early help) plans?\b")
 ENDED = re.compile(
     r"\b(?:ended|ends|ending|stood down|end(?= (?:it|them)\b)|end(?= (?:the|his|her|their|both|all|"
@@ -76,7 +76,7 @@ ENDED = re.compile(
     r"delet(?:ed|ion)|dismissed|given up|"
     r"stepp?(?:ed|ing)?[- ]down|no longer (?:be )?(?:on|subject|a subject|the subject|registered|had|"
     r"in force|under|needed|necessary|required|carried|bore|appeared|held)|de-?register(?:ed(?! (?:child|"
-    r"case))|ing|s)?|de-?registration (?:was|took|came|on \d|in [A-Z\d]|preceded|followed|had|by|with|was)|"
+    r"case))|ing|s)?|de-?registration (?:was|took|came|on \d|in [A-Z\d]|preceded|followed|had|by|with)|"
     r"off the register|"
     r"downgraded|scaled down|moved (?:\w+ ){0,3}?(?:down|off)|"
     r"replaced (?:by|with)|superseded|left the register)\b",

@@ -89,18 +89,30 @@ _TO_ACT = re.compile(
 )
 # "A letter to be sent ...": what is to be so, without a verb of its own.
 _TO_BE = re.compile(r"(?P<what>[A-Z][^.;:?]{2,100}?) (?:(?:always|never|not|only|also) )?to be [a-z]+\b")
+# "The Trust agreed to ...", "records continue to be ...": it has a verb of its own before "to".
+_ITS_VERB = re.compile(
+    r"\b(?:(?!involved\b|concerned\b|named\b|interested\b|affected\b)\w+ed|(?:continue|seem|appear|consider|"
+    r"believe|tend|prove|fail|remain|want|wish|hope|begin|start|need|aim|plan|find|feel|judge|think|hold|meet|"
+    r"take|know|understand|come|go|happen|like)s?|tr(?:y|ies)|began|found|felt|thought|held|met|took|came|went|"
+    r"sought|chose|knew|understood)\b(?: (?:this|it|that|them|hard|together|\w+ly))?$",
+    re.I,
+)
 # The moods of a request, however it is put.
 _WRITER = r"(?:I|we|the (?:panel|review|author|reviewers?|team|group|inquiry))"
-_LEANS = re.compile(
+_REQUESTS = re.compile(
     rf"\b{_WRITER}\b(?:,? [\w-]+,?){{0,3}}? (?:commend|recommend|suggest|put|leave|offer|address|ask|urge|"
     r"press|propose|advise|request|invite|hope|want|wish|like|look|call|remind|require|expect|counsel|beg|"
     r"plead|prefer|welcome)s?\b"
-    r"|\b(?:might|could|may|should|must|ought|shall)\b(?! have\b)"
     r"|\b(?:need|step|thing|request|wish|hope|task|duty|job|priority|plea|advice|recommendation|proposal|"
     r"suggestion|remedy|answer|change|charge|call|one|last|first|next|second|third)(?: [\w-]+){0,3}? "
     r"(?:is|are|would be|goes|falls|concerns?|rests|lies) (?:for|of|to|that|with|on|upon)\b"
     r"|\b(?:is|are)(?: also| further| therefore| likewise| now| hereby)? (?:asked|invited|urged|encouraged|"
-    r"advised|requested|expected|required|directed|reminded|commended|recommended|drawn|to [a-z]+)\b"
+    r"advised|requested|expected|required|directed|reminded|commended|recommended|drawn|to [a-z]+)\b",
+    re.I,
+)
+# What may be one, and may be a mere remark.
+_LEANS = re.compile(
+    r"\b(?:might|could|may|should|must|ought|shall)\b(?! have\b)"
     r"|\bwould (?:be (?:helped|served|better|wise|right|good|well)|help|benefit|gain|do well)\b"
     r"|\bit (?:is|falls|remains|would be|seems)\b[^.;:?]{0,60}\b(?:for|to)\b",
     re.I,
@@ -120,14 +132,13 @@ _ANAPHOR = re.compile(
     re.I,
 )
 _THE_SAME = re.compile(r"^(?:the|this|that|these|those|such an?)\s+(?P<noun>[a-z][\w-]*)\b", re.I)
-
-
+_PRONOUN = re.compile(r"(?:they|this|these|those|such|he|she|its|their|his|her)\b", re.I)
 _OUGHT = re.compile(r"\b(?:should|must|ought to)\b")
 
 
 def prescribes(text: str, said: Sequence[re.Pattern[str]]) -> bool:
     """Whether a text says what should be done; what should have been done long ago does not count."""
-    return matches(_TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text))), said)
+    return matches(_without_told(text), said)
 
 
 def asks(text: str, said: Sequence[re.Pattern[str]]) -> bool:
@@ -142,16 +153,35 @@ def leans(text: str) -> bool:
     hope, a need, a thing that might be done; what was or is so cannot."""
     if asks(text, ()) or commands(text) or undertakes(text) or text.rstrip().endswith("?"):
         return True
-    return bool(_LEANS.search(_TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text)))))
+    told = _without_told(text)
+    return bool(_REQUESTS.search(told) or _LEANS.search(told))
+
+
+def _without_told(text: str) -> str:
+    """A text without what it says of what was, or was thought, to be done."""
+    return _TOLD.sub(" ", _EMBEDDED.sub(" ", _PAST.sub(" ", text)))
+
+
+def asks_weakly(text: str) -> bool:
+    """Whether a paragraph that does not prescribe is a request of its own for all that: it says so, or leans
+    to one and names who could act; and it does not begin with what stands for something before it."""
+    if _PRONOUN.match(text) or not leans(text):
+        return False
+    return bool(_REQUESTS.search(_without_told(text))) or is_named(addressee_of(text, "", None) or "")
 
 
 def is_to_act(text: str) -> bool:
     """Whether a text has no verb of its own but says who is to act: "The Coroner to be asked that ..."."""
     done = _TO_BE.match(text)
-    if done and not _STATES.search(done["what"]):
+    if done and not _has_verb(done["what"]):
         return True
     match = _TO_ACT.match(text)
-    return match is not None and not _STATES.search(match["who"]) and body_name(match["who"]) is not None
+    return match is not None and not _has_verb(match["who"]) and body_name(match["who"]) is not None
+
+
+def _has_verb(words: str) -> bool:
+    """Whether the words before "to" have a verb of their own."""
+    return bool(_STATES.search(words) or _ITS_VERB.search(words))
 
 
 def commands(text: str) -> bool:
@@ -192,7 +222,7 @@ def runs(parts: Sequence[Part], said: Sequence[re.Pattern[str]]) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         if part not in asking:
-            found += [part] if leans(part.text) else []
+            found += [part] if asks_weakly(part.text) else []
             continue
         current: Part | None = None
         for sentence in sentences_of(part):
@@ -225,11 +255,11 @@ def _is_further(sentence: str, before: str, said: Sequence[re.Pattern[str]]) -> 
     counted = _COUNTED.match(sentence) or _FOR_ITS_PART.search(sentence) or _FURTHER.search(sentence)
     if not counted or not (prescribes(sentence, said[:1]) or leans(sentence)):
         return False
-    if re.match(r"(?:It|They) (?:further|also|next|lastly)\b|It (?:further|also)", sentence):
+    if re.match(r"(?:It|They) (?:further|also|next|lastly)\b", sentence):
         return True
     who = subject_of(sentence) or addressee_of(sentence, "", None)
     first = subject_of(before) or addressee_of(before, "", None)
-    return who is not None and is_named(who) and who != first
+    return who is not None and is_named(who) and first is not None and who != first
 
 
 def _longer(part: Part, sentence: Part) -> Part:
@@ -243,13 +273,12 @@ def _begins(sentence: str, before: str, *, alone: bool) -> bool:
     if _ANAPHOR.match(sentence):
         return False
     same = _THE_SAME.match(sentence)
-    # "The Trust ought also to ..." names a body in full again: it is told something else.
-    again = same or re.match(r"[A-Z]", sentence)
-    if again and _OUGHT.search(sentence) and is_named(subject_of(sentence) or ""):
+    who, first = subject_of(sentence), subject_of(before)
+    # Another body that is named in full is told something else, though the sentence before speaks of it too.
+    if who and who != first and is_named(who) and _OUGHT.search(sentence):
         return True
     if same and re.search(rf"\b{same['noun']}s?\b", before.split(". ", maxsplit=1)[0], re.I) and not alone:
         return False
-    who = subject_of(sentence)
     if who is None:
         return alone and same is None
-    return alone or (who != subject_of(before) and (is_named(who) or sentence.startswith("The ")))
+    return alone or (who != first and (is_named(who) or sentence.startswith("The ")))

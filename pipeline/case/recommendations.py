@@ -46,10 +46,9 @@ def find_recommendations(source: Source) -> tuple[Recommendation, ...]:
         replace(item, group=len(groups) + 1, unheaded=True) for item in through_findings(source, inside)
     ]
     if not items:
-        told = after_findings(source, inside)
-        listed = _unheaded(source)
-        told = told if told and not (len(listed) > len(told) and _follows(listed, told)) else listed
-        items = list(action_plans(source)) or [replace(item, unheaded=True) for item in told]
+        items = list(action_plans(source)) or [
+            replace(item, unheaded=True) for item in _without_heading(source, inside)
+        ]
     items = _with_named(without_repeats(items), items)
     items.sort(key=lambda item: item.start)
     for number, item in enumerate(items, 1):
@@ -164,9 +163,12 @@ def _unheaded(source: Source) -> list[Item]:
     return _of_group(source, sections) if sections else []
 
 
-def _follows(listed: Sequence[Item], told: Sequence[Item]) -> bool:
-    """Whether what the findings end in lies within what the report's last list has."""
-    return all(any(one.start <= item.start < one.end for one in listed) for item in told)
+def _without_heading(source: Source, inside: set[int]) -> list[Item]:
+    """What the findings end in; the report's list without a heading where there is nothing, or where the list
+    has all of it and more."""
+    told, listed = list(after_findings(source, inside)), _unheaded(source)
+    within = all(any(one.start <= item.start < one.end for one in listed) for item in told)
+    return listed if not told or (within and len(listed) > len(told)) else told
 
 
 def _table_items(source: Source, sections: Sequence[Section]) -> Iterator[Item]:

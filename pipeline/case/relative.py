@@ -54,7 +54,7 @@ _ORDINAL_DAY = re.compile(
     r"\s+(?:floor|birthday|occasion|visit|time|centile|century|day|week|month|year|grade))"
 )
 
-# "In the early hours of 17.11": two numbers after such a word, and no measure.
+# "In the early hours of 21.11": two numbers after such a word, and no measure.
 _NUMERIC = re.compile(
     r"\b(?:[Oo]n|(?:hours|morning|afternoon|evening|night|day|date|events|visit|meeting|call|"
     r"incident)\s+of|[Uu]ntil|[Bb]y|"
@@ -135,13 +135,13 @@ _MONTH_SIGN = re.compile(
     r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|\d(?:st|nd|rd|th)|New Year|Christmas|Boxing|Hogmanay|"
     r"Hallow|Bonfire|Firework|Guy F|Valentine|Stephen|Easter|Good F|Maundy|Palm S|Shrove|Pancake|"
     r"Ash W|Mother|Father['’]?s|"
-    r"Whit|Burns|St\.? [DPGAN]|Midsummer|Remembrance|Armistice|Twelfth|[Bb]ank [Hh]ol|th [Mm]onth|"
+    r"Whit|Burns|St\.? [DPGAN]|Midsummer|Remembrance|Armistice|Twelfth|[Bb]ank [Hh]ol|"
     r"\b\d\d?[./]\d\d?\b|"
     rf"\b(?:{DAY_WORD})\b"
 )
 _OFFSET_SIGN = re.compile(
     r"(?:day|night|morning|evening|afternoon|fortnight|week|month|year|date)s?\b.{0,40}"
-    r"(?:\b(?:later|after|on\b|hence|earlier|previous|before|following|prior|short|from))|"
+    r"(?:\b(?:later|after|thereafter|on\b|earlier|previous|before|following|prior|short|from))|"
     r"[Tt]hat |[Tt]he (?:same|previous|preceding) |[Tt]his |(?:next|following) |"
     r"[Oo]n (?:(?:the|that) )?[TMWFS]|"
     r"of (?:th[eo]se|the two)"
@@ -280,7 +280,8 @@ def _each_offset(text: str) -> Iterator[Offset]:
         yield Offset(match.start(), match.start("obj"), days, 0, match["obj"].strip())
     for match in _NEXT.finditer(text):
         weekday = _weekday(match["w"])
-        yield Offset(match.start(), match.end(), 0 if match["w"] else 1, 0, "", True, weekday)
+        # A day later at least: from a Tuesday, "the next Tuesday" is not that day itself.
+        yield Offset(match.start(), match.end(), 1, 0, "", True, weekday)
     for match in _PREVIOUS.finditer(text):
         yield Offset(match.start(), match.end(), -1, 0, "")
     for match in _SAME.finditer(text):
@@ -327,7 +328,9 @@ def _counted(match: re.Match[str]) -> Offset:
     months = number * (12 if unit.startswith("year") else 1 if unit.startswith("month") else 0)
     days += count_of(match["n2"]) if match["n2"] and days else 0
     end = match.start("obj")
-    to_the_day = _TO_THE_DAY.search(match[0]) or match.string[: match.start()].lower().endswith("exactly ")
+    to_the_day = _TO_THE_DAY.search(match.string, match.start(), end) or match.string[
+        : match.start()
+    ].lower().endswith("exactly ")
     by = "day" if months and to_the_day else ""
     # "In the week after" is all of a week, "a week after" is a day.
     span = match["n"].lower() == "the" and not unit.startswith(("day", "night", "morning", "evening"))

@@ -59,7 +59,11 @@ def several_alike(source: Source) -> tuple[str, ...]:
     for name, times in used.items():
         if times >= FEWEST:
             roles.setdefault(name.rsplit(" ", 1)[0], []).append(name)
-    fitting = [tuple(sorted(names)) for names in roles.values() if len(names) == count and count > 1]
+    fitting = [
+        tuple(sorted(names, key=lambda name: (len(name), name)))
+        for names in roles.values()
+        if len(names) == count and count > 1
+    ]
     return max(fitting, key=lambda names: sum(used[name] for name in names), default=())
 
 

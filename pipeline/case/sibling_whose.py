@@ -26,7 +26,7 @@ _EITHER = (
     r"teacher|midwife|nurse|doctor|GP|officer|Adult [A-Z0-9]+"
 )
 _PARENT = re.compile(r"^(?:mother|father|mum|dad|mam|mummy|daddy|parents?|couple|MM|FM)$", re.I)
-# "The first child of a woman of 31": whoever is described as the child's parent.
+# "The first child of a widow of 40": whoever is described as the child's parent.
 _OF_FAMILY = re.compile(r"\b(?:famil(?:y|ies)|household|home|flat|house|genogram)\b", re.I)
 _OF_WHOM = re.compile(r"\s*(?:of|(?:born )?to|for)\s+(?P<whom>(?:the\s+)?[\w’'-]+(?:\s[A-Z0-9]\w*)?)")
 _BORN_TO_THEM = re.compile(r"\s*(?:was |had been )?born to (?:them|her|him|the (?:couple|parents))\b")

@@ -80,7 +80,7 @@ _NAMES_AFTER = re.compile(
     rf",?\s+\(?(?P<names>{_LABEL}(?:,\s+{_LABEL})*\s+and\s+{_LABEL})(?=[,.;)]|"
     rf"\s+(?:were|had|are)\b)"
 )
-# "A girl born to Ms A in an earlier relationship": behind the words that say whose.
+# "A girl whom Ms A had earlier": behind the words that say whose.
 _BORN_TO = re.compile(
     r"\s+(?:was )?born to\s+[^.;]{0,40}?\bin an?\s+(?:earlier|previous|former|first)\b|"
     r"\s+(?:(?:was )?born (?:to \w+(?: \w+)? )?in (?:\w+ )?(?:19|20)\d\d (?:had |who |and )*)?"

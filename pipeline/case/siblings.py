@@ -33,10 +33,11 @@ _LINE_WORDS = 30
 # "Who was who", "Dramatis personae": the family is presented under many headings.
 _WHO_IS_WHO = re.compile(
     r"\b(?:famil(?:y|ies)|household|people|persons?|personae|who(?:['’]s| is| was| are| were)? (?:who|they)|"
-    r"genogram|family tree|cast|key|relatives|around [A-Z]\w*|those (?:concerned|involved)|at home|kin)\b",
+    r"genogram|cast|relatives|around (?-i:[A-Z])\w*|those (?:concerned|involved)|at home|kin)\b|"
+    r"^[\W\d]*(?:the )?key(?: to\b.*)?\W*$",
     re.I,
 )
-# "CB, a girl, whose death is the matter of this report"
+# "CB, a girl, about whom we report"
 _SUBJECT = re.compile(
     r"^(?:the )?(?:subject|index child)\b|\b(?:with|about|of|on) (?:whom|whose)\b[^.;]*\b"
     r"(?:review|report|concerned|committee|board|panel)\b|\bsubject of (?:this|the) (?:review|report)\b"
@@ -80,6 +81,9 @@ _KIN_OF = re.compile(
 _PARENT = re.compile(
     r"\W*(?:[Mm]other|[Ff]ather|[Mm]um|[Mm]am|[Dd]ad|Parents?|M[A-Z]{1,2}|F[A-Z]{1,2})\b(?!['’])"
 )
+
+# Which way of putting a total goes before another.
+_RANK = {"none": 5, "of": 4, "rest": 3, "one": 3, "house": 2, "all": 2, "first": 1, "rest none": 0}
 
 
 def find_siblings(
@@ -171,12 +175,10 @@ class _Reader:
         """Adds the persons of bulleted lists and of the loose labels of a genogram."""
         for sentence in self.lines:
             text = sentence.text
-            if _TASK.match(text):
+            if _TASK.match(text) or self._is_subject(text):
                 continue
             told = [one for one in sibling_of_line(text) if self._line_is_kin(text, one)]
-            label = None if self._is_subject(text) else line_label(text)
-            if self._is_subject(text):
-                continue
+            label = line_label(text)
             if not told and label and label.names[0] not in self.own and not self.kin.adult.search(text):
                 told = [label]
             self.persons.join(told, sentence, listed=True)
@@ -254,7 +256,7 @@ class _Reader:
             # "Two elder sons, aged 11 and 7, stay with an uncle."
             born = len(one.ages) > 1 or (one.order and one.det.lower() in ("a", "an"))
             apart = one.others and bool(born) and one.start < 2
-            # "She moved in with Child M and an older daughter."
+            # "With Child B and an elder daughter": of the same parent.
             beside = owner == "child" and one.others and re.search(r"\band $", text[: one.start]) is not None
             parents = (
                 beside or owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
@@ -313,17 +315,7 @@ class _Reader:
                 number = self._as_siblings(n, kind, owner)
                 if number is None or number > MOST:
                     continue
-                rank = {
-                    "none": 5,
-                    "of": 4,
-                    "rest": 3,
-                    "one": 3,
-                    "house": 2,
-                    "all": 2,
-                    "first": 1,
-                    "rest none": 0,
-                }
-                if best is None or (rank[kind], number) > (rank[best[3]], best[0]):
+                if best is None or (_RANK[kind], number) > (_RANK[best[3]], best[0]):
                     best = (number, sentence.char_start + start, sentence.char_start + end, kind)
         return best
 

@@ -61,7 +61,6 @@ _NAME_BEFORE = re.compile(
     r"though) (?P<n>[A-Z][A-Za-z]*\d?)(?: (?:had|has|was|is|then|later|suddenly))* $"
 )
 _NO_STRANGERS = frozenset(("I", "A", "He", "She", "They", "It", "The", "Baby", "Child", "Infant", "We"))
-_NONE = r"(?!)"
 _APPOSED = re.compile(r"[\w’'] ?, $")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.I)
 _SUBJECT_OF = {"male": "he", "female": "she"}
@@ -221,7 +220,7 @@ class Subject:
     def _stranger(self, head: str) -> int | None:
         """Where a name that nothing explains stands right before the verb: "when FE died"."""
         match = _NAME_BEFORE.search(head)
-        if match is None or match["n"] in _NO_STRANGERS or self.people.own.pattern == _NONE:
+        if match is None or match["n"] in _NO_STRANGERS or self.people.own.pattern == _NOBODY.pattern:
             return None
         own = any(one.end() >= match.end("n") for one in self.people.own.finditer(head))
         return None if own or self.people.child.search(match[0]) else match.start("n")
@@ -237,7 +236,7 @@ class Subject:
 
 
 def _in_order(patterns: Iterable[re.Pattern[str]], text: str) -> list[re.Match[str]]:
-    """The matches of several expressions in the order in which they stand in the text."""
+    """The matches of several expressions, sorted by their place in the text."""
     found = [match for pattern in patterns for match in pattern.finditer(text)]
     return sorted(found, key=lambda match: match.start())
 

@@ -107,7 +107,7 @@ class _Clock:
 
 
 def find_moments(source: Source, born: date | None, written: date | None = None) -> list[Moment]:
-    """All dates of the body, in the order in which they stand.
+    """All dates of the body, by their place in it.
 
     ``born``: the child's date of birth; ``written``: the report's own date, which no borrowed year passes.
     """
@@ -134,9 +134,8 @@ def _read_moments(source: Source, born: date | None, written: date | None) -> li
             continue  # the second half of a broken sentence: the whole of it stands in its first
         sentence = prose.get(one.sentence_no, one)
         clock = clocks[row, source.section_type(sentence) in _OF_REVIEW]
-        if (
-            clock.value is None
-        ):  # nothing of its own has been told: the other clock's time is better than none
+        if clock.value is None:
+            # Nothing of its own has been told: the other clock's time is better than none.
             other = clocks[row, source.section_type(sentence) not in _OF_REVIEW]
             clock.value, clock.precision, clock.section_no = other.value, other.precision, other.section_no
         found = _of_sentence(sentence, rank, clock, first)
@@ -184,7 +183,8 @@ def _of_sentence(sentence: Sentence, rank: int, clock: _Clock, first: dict[int, 
             (one for one in moments if one.end <= partial.start), key=lambda one: one.end, default=None
         )
         value = _said_again(partial, full) or _carried(partial, before, sentence, clock, first)
-        if value and clock.written and value > clock.written and before is None:
+        of_a_year = partial.month is not None or partial.feast is not None
+        if value and clock.written and value > clock.written and before is None and of_a_year:
             value = in_year(partial, value.year - 1)
         if value:
             precision: DatePrecision = "day" if partial.day or partial.feast or partial.place else "month"

@@ -33,7 +33,7 @@ _ONE_SIDE = re.compile(
     r"(?:famil|household)",
     re.I,
 )
-# "Jay and both parents are White British"
+# "Child B and both parents are Somali"
 _JOINED = re.compile(
     r"\band (?:both |his |her |their |all |the )?(?:parents?|mother|father|siblings?|family|sisters?|"
     r"brothers?|half-\w+)\b"

@@ -105,7 +105,7 @@ _WITHIN = re.compile(
     re.I,
 )
 _ALONG = re.compile(r"\b(?:with (?:it|them)|too|likewise|also|as well)\b", re.I)
-_JOINED = re.compile(r"(?P<clause>[^.;:,]+,) (?:and|with)\s*$", re.I)
+_JOINED = re.compile(r"(?:^|[.;:,])(?P<clause>[^.;:,]+,) (?:and|with)\s*$", re.I)
 # "On 3 May", "so it was not until 3 May", "at its meeting of 3 May": what was done stands behind the date.
 _WHICH = re.compile(r"(?P<antecedent>[^,;]{0,50}), which$")
 _FRONT = re.compile(

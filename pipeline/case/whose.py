@@ -33,7 +33,7 @@ _OTHERS = re.compile(
     r"landlord|youths?|victim|carers?|twins?|(?-i:(?:Sibling|Child|Baby|Case|Boy|Girl)\s[A-Z0-9]{1,3}\b))\b",
     re.I,
 )
-# "SG, in the next room, was alive": somebody whom no list of persons names.
+# "XK, asleep upstairs, was unhurt": somebody whom no list of persons names.
 _INITIALS = re.compile(
     r"(?:^|(?<=; )|(?<=\. ))(?!GP\b|NHS|CSC|SSD|LA\b|HV\b|SW\b|IRO|EWO|CID|ICU|ED\b|DNA|IT\b|UK\b|"
     r"PCT|YOT|SCR|CDOP|LSCB|CPS\b|PM\b|AM\b)"

@@ -14,12 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.case.children import subject_for
 from pipeline.case.harm import candidates, harm_said
 from pipeline.case.harm_choice import ACCOUNT
 from pipeline.case.incident import find_incident
-from pipeline.case.people import People
 from pipeline.case.record import outset
-from pipeline.case.subject import Subject
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document
 from pipeline.corpus.model import Review
@@ -31,7 +30,7 @@ from pipeline.structure.outline import outline
 
 Key = tuple[str, str]
 # How strongly the expected weights draw.
-DRAWN = 1.0
+DRAWN = 2.0
 
 
 def read_expected(path: Path) -> dict[Key, float]:
@@ -61,10 +60,7 @@ def _cases(review: Review, keys: Sequence[Key], headings: HeadingTypes) -> Itera
     if len(at.named) != len(review.children):
         return
     for named, gold in zip(at.named, review.children, strict=True):
-        rivals = [form for other in at.named if other is not named for form in other.forms]
-        alone = len(at.named) == 1
-        people = at.people if alone else People.of(named.forms, rivals)
-        subject = Subject(at.source, people) if alone else Subject.of(at.source, people, named.forms, rivals)
+        subject = subject_for(at.source, at.named, named, at.people)
         said = harm_said(at.source, subject, gold.outcome == "death")
         accounts, facts = candidates(at.source, said, gold.age_years)
         names = list(accounts)

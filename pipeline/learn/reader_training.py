@@ -98,6 +98,8 @@ def fit(
 
 def _set_rates(optimiser: torch.optim.Optimizer, done: float, warm_up: float) -> None:
     """Up over the first share of the training, then down to nothing; ``done`` lies between 0 and 1."""
+    # Settings may ask for no warm-up at all.
+    warm_up = min(max(warm_up, 1e-6), 1 - 1e-6)
     for group in optimiser.param_groups:
         group["lr"] = group["rate"] * min((done + 0.01) / warm_up, (1 - done) / (1 - warm_up))
 

@@ -184,7 +184,7 @@ def test_the_shipped_reader_tells_a_death_from_a_visit() -> None:
     )
     board = replace(
         PASSAGE,
-        before="The Board decided to hold a review on ",
+        before="The Board agreed to commission this review on ",
         words="1 July 2011",
         after=".",
         section_type="introduction",

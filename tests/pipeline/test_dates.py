@@ -77,6 +77,8 @@ def test_anything_can_be_read(text: str) -> None:
         ("summer 2018", [("summer 2018", 2018, "year")]),
         ("in the winter of 2014", [("winter of 2014", 2014, "year")]),
         ("In 2012 he moved", [("2012", 2012, "year")]),
+        ("who may in 2010 have seen her", [("2010", 2010, "year")]),
+        ("In May of 2010 he ran", [("May of 2010", 2010, "month")]),
         ("towards the end of 2009", [("2009", 2009, "year")]),
         ("aged 31 June 2010", []),
         ("13/13/2010 and 0/5/2011", []),

@@ -19,11 +19,11 @@ On 4 May 2012 he died of a head injury at home."""
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("He was two years and one month old when he was weighed on 4 January 2012.", 2.42),
+        ("At the clinic on 4 January 2012 he was three years and two months old.", 3.5),
         ("On 4 February 2012 he was exactly ten months old, and walked.", 1.08),
-        ("His sister was seven years old when he died, and the elder of the two by three years.", 4.0),
+        ("His sister was seven years old when he died, and the elder by three years.", 4.0),
         ("A neighbour’s call was logged: “Male, six, not breathing.”", 6.0),
-        ("Child B was born in the week before Christmas 2009.", 2.37),
+        ("Child B was born the week before Christmas 2009.", 2.37),
     ],
 )
 def test_an_age_is_reckoned(text: str, years: float) -> None:
@@ -35,7 +35,7 @@ def test_an_age_is_reckoned(text: str, years: float) -> None:
     ("text", "day"),
     [
         ("born on the Sunday before Christmas 2011", date(2011, 12, 18)),
-        ("four days before the Christmas of 2004", date(2004, 12, 21)),
+        ("three days before the Christmas of 2006", date(2006, 12, 22)),
         ("the Monday after 4 May 2011", date(2011, 5, 9)),
         ("in the week before Christmas 2009", date(2009, 12, 21)),
     ],
@@ -47,7 +47,7 @@ def test_a_day_beside_another(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He was killed by a seventeen-year-old from another town.",
+        "He had been stabbed by a sixteen-year-old from another town.",
         "He had three fractures, some of them a fortnight old.",
     ],
 )

@@ -35,7 +35,7 @@ def author(*lines: str, told: str = "", end: str = "") -> str | None:
             ("Compiled on behalf of the Westvale Safeguarding Children Board by Maeve Tolland",),
             "Maeve Tolland",
         ),
-        (("Independent Chair of the review and author of this report: Odette Marsh",), "Odette Marsh"),
+        (("Independent Chair of the panel and author of this report: Odette Marsh",), "Odette Marsh"),
         (("Authors", "Maeve Tolland", "Odette Marsh", "January 2012"), "Maeve Tolland and Odette Marsh"),
         (
             ("Lead Reviewers: Odette Marsh (Independent)", "Ruth Callow (Westvale Council)"),

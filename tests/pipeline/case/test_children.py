@@ -57,11 +57,11 @@ def test_the_family_table_tells_subject_siblings_and_parents_apart() -> None:
 [1.1] Child B died on 9 May 2012.
 # 2 The family
 | Person | Relationship | Age in May 2012 | Ethnicity |
-| Child B | Subject, male | 7 months | White British |
+| Child B | Subject, male | 7 months | White Welsh |
 | Sibling 1 | Half-brother | 3 years | White British |
-| Mother | Mother of both | 22 | White British |
+| Mother | Mother of the two | 22 | White British |
 """)
-    assert child == Child(1, "Child B", 0.58, "male", "White British", "death", child.harm_category, "white")
+    assert child == Child(1, "Child B", 0.58, "male", "White Welsh", "death", child.harm_category, "white")
 
 
 def test_ages_at_the_time_of_writing_are_not_used_and_a_date_of_birth_is() -> None:
@@ -164,7 +164,7 @@ def test_the_cast_names_people_by_their_part() -> None:
 def test_a_table_with_heads_of_its_own_words_and_no_table_kept_apart() -> None:
     (child,) = children("""
 # 1 Introduction
-[1.1] Child B died on 9 May 2012. He was two years and three months old.
+[1.1] Child B died on 9 May 2012. He was then two years and three months old.
 # 2 Who is who
 | Called here | In May 2012 | Remarks |
 | Child B | 2 | Subject of the review; White Welsh |
@@ -177,7 +177,7 @@ def test_a_table_with_heads_of_its_own_words_and_no_table_kept_apart() -> None:
 
 def test_gender_by_the_pronouns_after_the_name() -> None:
     text = (
-        "Child B has made a full recovery, and lives with her aunt. Staff who met Child B liked her. "
+        "Child B has recovered fully, and lives with her aunt. Staff who met Child B liked her. "
         "At school Child B said that she was cold."
     )
     assert children(text)[0].gender == "female"
@@ -186,7 +186,7 @@ def test_gender_by_the_pronouns_after_the_name() -> None:
 
 def test_a_name_that_is_said_not_to_be_hers() -> None:
     (child,) = children(
-        "Mali was six years and seven months old. Mali is not her real name. Mali was found by the school.",
+        "Mali was then six years and seven months old. Mali is not her real name. Mali was found by the school.",
         "= Child Practice Review: CSRB 3/2014",
     )
     assert (child.label, child.age_years) == ("Mali", 6.58)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.pipeline.case.make import findings
+from pipeline.case import case_record
+from pipeline.structure.outline import outline
+from tests.pipeline.case.make import document, findings, heading_types
 from tests.pipeline.case.test_author import BODY, TITLE, author
 
 PARTNERSHIP = "Leaford Safeguarding Children Partnership\n= Partnership Learning Review: Child B\n4 July 2022"
@@ -34,9 +38,9 @@ def test_authors_of_a_cover(lines: tuple[str, ...], name: str) -> None:
 @pytest.mark.parametrize(
     ("body", "method"),
     [
-        ("# 2 Hybrid method\n[2.1] Chronologies were asked for and management reports were not.", "hybrid"),
+        ("# 2 Hybrid method\n[2.1] Each agency gave a chronology, and none a management report.", "hybrid"),
         (
-            "# 2 Getting the facts\n[2.1] Each agency names a manager with no part in the case to write its "
+            "# 2 Getting the facts\n[2.1] Each agency let a manager who had no part in it write the "
             "individual management review.",
             "IMR",
         ),
@@ -44,6 +48,17 @@ def test_authors_of_a_cover(lines: tuple[str, ...], name: str) -> None:
 )
 def test_the_method_by_heading_and_by_those_who_wrote(body: str, method: str) -> None:
     assert findings("\n".join(TITLE), f"{BODY}{body}\n").document.methodology == method
+
+
+def test_a_method_of_a_heading_is_quoted_as_it_stands() -> None:
+    # The number of a heading stands beside its text, not in it.
+    made = document("\n".join(TITLE), f"{BODY}# Hybrid method\n[2.1] The panel met four times.\n")
+    at = made.text.index("Hybrid method")
+    blocks = tuple(replace(one, number="2") if one.char_start == at else one for one in made.blocks)
+    made = replace(made, blocks=blocks)
+    found = case_record(made, *outline(made, heading_types()))
+    (noted,) = (one for one in found.evidence if one.field == "methodology")
+    assert noted.quote == "Hybrid method"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ START_OF_TWO = (
     [
         ("All are white and speak English.", "white"),
         ("Her parents, who are White Irish, moved here in 2009.", "White Irish"),
-        ("Mr P, a Traveller like the rest of the household, sold carpets.", "Traveller"),
+        ("Mr P, a Traveller as were his whole family, sold carpets.", "Traveller"),
         ("Her aunts, of Somali descent like herself, called daily.", "Somali"),
         ("They speak Polish at home and are recorded by the clinic as White Polish.", "White Polish"),
         ("Child B was, as the nursery noted on the first day, Black African.", "Black African"),
@@ -48,8 +48,8 @@ START_OF_TWO = (
         ("Child B shares his parents’ White Irish heritage.", "White Irish"),
         ("Both parents and Child B were recorded as Chinese.", "Chinese"),
         (
-            "Child B is a girl, of Black Caribbean heritage on her father’s side and White British on her mother’s.",
-            "Black Caribbean heritage on her father’s side and White British on her mother’s",
+            "Child B is a girl, of Black Caribbean heritage on her father’s side and White Irish on her mother’s.",
+            "Black Caribbean heritage on her father’s side and White Irish on her mother’s",
         ),
         ("Ms A, who is Polish, came here in 2004.", None),
         ("Ms A is White British. Mr B is Black Caribbean.", None),
@@ -93,7 +93,7 @@ def test_of_one_child(text: str, ethnicity: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "first", "second"),
     [
-        ("The former was White British; the latter was recorded as Somali.", "White British", "Somali"),
+        ("The former was White Irish; the latter was recorded as Somali.", "White Irish", "Somali"),
         ("Both are White Welsh.", "White Welsh", "White Welsh"),
         ("The two children were White British.", "White British", "White British"),
         ("Child B was White British and Child C Black British.", "White British", "Black British"),

@@ -25,7 +25,7 @@ from tests.pipeline.case.test_outcome import case
             "accident",
         ),
         (
-            "Child B, aged 16, was found by his mentor in the woods behind the unit; he had used his belt. He was pronounced dead at the scene.",
+            "Child B, aged 16, was found by his mentor in the woods behind the unit; he had used his belt. He was pronounced dead on the spot.",
             "suicide",
         ),
         (

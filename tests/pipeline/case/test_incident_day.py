@@ -156,3 +156,8 @@ def test_the_dates_of_a_document_are_read_once() -> None:
     source = source_of(story("Child B was born on 4 March, and the nurse called on 9 May 2013."))
     assert find_moments(source, None) is find_moments(source, None)
     assert find_moments(source, date(2013, 3, 4)) is not find_moments(source, None)
+
+
+def test_the_label_of_a_child_before_a_date_is_no_word_for_a_birth() -> None:
+    body = story("On 1 March 2014 Child B was found dead in the cot.")
+    assert told(body, f"{COVER}\nChild B. 4 May 2014") == (date(2014, 3, 1), "day")

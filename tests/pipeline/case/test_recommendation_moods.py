@@ -63,6 +63,16 @@ Then there are the lock keepers, who see everything and are asked nothing; the B
 """,
         [("read.", "Water Company"), ("spring.", "Council"), ("them.", "Board")],
     ),
+    "remarks_are_none": (
+        """
+# Recommendations
+The Board should print a card for lodgers. The Board should send it out with each lease.
+The Fire Service agreed to fit alarms in two hostels last year.
+This may help porters who are new to the work.
+The Council should fence the quarry.
+""",
+        [("lease.", "Board"), ("quarry.", "Council")],
+    ),
 }
 
 

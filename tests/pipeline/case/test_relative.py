@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.case.day_steps import days_on
 from pipeline.case.relative import find_of_life, find_offsets, find_partials, in_year
 from pipeline.dates import find_dates
 
@@ -87,6 +88,10 @@ def test_birthdays_and_ages_in_days() -> None:
         ("Whit Monday 2010", date(2010, 5, 24)),
         ("Mother’s Day 2011", date(2011, 4, 3)),
         ("the August bank holiday 2014", date(2014, 8, 25)),
+        ("the May Day bank holiday 2010", date(2010, 5, 3)),
+        ("May Day 2010", date(2010, 5, 1)),
+        ("St Nicholas’s Day 2010", date(2010, 12, 6)),
+        ("St Nicholas’ Day 2010", date(2010, 12, 6)),
         ("the 2nd Saturday in May 2012", date(2012, 5, 12)),
     ],
 )
@@ -116,6 +121,8 @@ def test_a_day_of_the_month_told_last_or_next(text: str, same: int | None) -> No
         ("The Tuesday after that visit she left.", 1, 1, ""),
         ("On the Wednesday of the following week he fell.", 2, 7, "week"),
         ("The previous Friday she had left.", 4, -1, ""),
+        ("The following Friday she left.", 4, 1, ""),
+        ("Two days thereafter she left.", None, 2, ""),
         ("On the night before last he left.", None, -2, ""),
     ],
 )
@@ -127,3 +134,16 @@ def test_weekdays_and_nights_by_another_day(text: str, weekday: int | None, days
 def test_months_to_the_very_day() -> None:
     assert [one.by for one in find_offsets("Exactly two months after the visit he left.")] == ["day"]
     assert [one.by for one in find_offsets("Two months after the visit he left.")] == [""]
+
+
+def test_the_bank_holiday_of_may_day_without_its_year() -> None:
+    (found,) = find_partials("On the May Day bank holiday he left.")
+    assert in_year(found, 2010) == date(2010, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "day"), [(date(2013, 4, 2), 9), (date(2013, 4, 3), 9), (date(2013, 4, 8), 9)]
+)
+def test_the_next_tuesday_is_a_later_day(anchor: date, day: int) -> None:
+    (found,) = find_offsets("The next Tuesday he left.")
+    assert days_on(anchor, found) == date(2013, 4, day)

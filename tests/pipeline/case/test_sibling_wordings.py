@@ -24,7 +24,7 @@ def told(sentence: str) -> CaseFindings:
         ("Neither parent had any other children.", 0),
         ("He lived with his mother, her second husband, Mr Z, and his two younger sisters.", 2),
         ("There were four children in the house.", 3),
-        ("He shared a room with his half-sister. He had no other brothers or sisters.", 1),
+        ("He shared a room with his half-sister. He had no further brothers or sisters.", 1),
         ("There were no living brothers or sisters.", 0),
         ("Child B was the only child of his mother. His father has two daughters by a former wife.", 2),
         ("His half-brothers, who are now four and eleven, live with an aunt; there are no others.", 2),

@@ -113,15 +113,15 @@ def test_what_is_weighed_is_marked_as_worked_out() -> None:
         "The ink was dry on 3 June 2012.",
         "The panel met for the last time on 3 June 2012 and settled these words.",
         "On 3 June 2012, having heard the author, the Board made the report its own.",
-        "At its meeting on 3 June 2012 the Board approved this report, and it will be looked at again after a "
+        "At its meeting on 3 June 2012 the Board adopted this report, which will be looked at again after a "
         "year.",
         "A first version went to the panel on 1 May 2012; the Board agreed this one on 3 June 2012.",
         "The report was laid before the Board on 1 May 2012, was returned for more work, and was accepted on "
         "3 June 2012.",
-        "The Committee, which had seen a draft in March, gave its approval to the present text on 3 June 2012.",
-        "The report before you was finished on 3 June 2012.",
+        "The Committee, which had read a draft in May, gave its blessing to the present text on 3 June 2012.",
+        "The report you hold was finished on 3 June 2012.",
         "I finished writing this on 3 June 2012.",
-        "Laid before the Committee by me this 3rd day of June 2012.",
+        "Laid by me before the Committee this 3rd day of June 2012.",
     ],
 )
 def test_the_end_of_the_work_in_other_words(told: str) -> None:
@@ -147,9 +147,9 @@ def test_what_is_no_end_of_the_report(told: str) -> None:
     [
         "So it was not until 3 June 2012, ten weeks after the jury came back, that the Board published it.",
         "It is only now, on 3 June 2012, and with a line on the sentences, that the Board publishes the report.",
-        "Release was held back for the trial, which concluded on 2 May 2012, and publication followed on "
+        "Release was put back for the trial, which concluded on 2 May 2012, and publication followed on "
         "3 June 2012.",
-        "The trial took place in the spring of 2012, and the Board published on 3 June that year.",
+        "The trial took place in the spring of 2012, and the Board published it on 3 June that year.",
     ],
 )
 def test_publication_after_the_court(told: str) -> None:
