@@ -98,8 +98,10 @@ def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]
         return FoundDate(start, match.end(), last_day(first, "month"), "day")
     if pattern in (NTH_WEEKDAY, FEAST_YEAR):
         year = int(parts["y"])
-        feast = feast_day(parts["f"], year) if parts.get("f") else None
-        whole = feast or nth_weekday(parts["n"], parts["w"], year, _month(parts["m"]))
+        if parts.get("f"):
+            whole = feast_day(parts["f"], year)
+        else:
+            whole = nth_weekday(parts["n"], parts["w"], year, _month(parts["m"]))
         return FoundDate(start, match.end(), whole or _NONE, "day")
     month = _month(parts["m"]) if parts.get("m") else 1
     day = spoken_day(parts["d"]) if parts.get("d") else 1
