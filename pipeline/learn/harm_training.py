@@ -30,7 +30,7 @@ from pipeline.structure.outline import outline
 
 Key = tuple[str, str]
 # How strongly the expected weights draw.
-DRAWN = 2.0
+DRAWN = 1.4
 
 
 def read_expected(path: Path) -> dict[Key, float]:
