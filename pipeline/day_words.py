@@ -103,7 +103,7 @@ def spoken_day(word: str) -> int:
 
 
 def feast_day(name: str, year: int) -> date | None:
-    """The day of a feast (``FEAST``) in a year; None for a name that is none."""
+    """The day of a feast (``FEAST``, or its bare name: "Easter" is its Sunday) in a year, else None."""
     plain = re.sub(r"['’]", "", " ".join(name.lower().split()))
     for beginning, days in _OF_EASTER.items():
         if plain.startswith(beginning):
@@ -111,6 +111,8 @@ def feast_day(name: str, year: int) -> date | None:
     for beginning, (place, weekday, month) in _OF_MONTH.items():
         if plain.startswith(beginning):
             return nth_weekday(place, weekday, year, month)
+    if plain in ("christmas", "new year"):
+        plain += " day" if plain == "christmas" else "s day"
     found = next((day for ending, day in _FEASTS.items() if plain.endswith(ending)), None)
     return date(year, *found) if found else None
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.any_case import AnyCase
-from pipeline.case.age_owner import Place, Scope, owner_of, with_kin
+from pipeline.case.age_owner import Place, Scope, owner_of
 from pipeline.case.age_said import CHILD_YEARS
 from pipeline.case.age_words import AgeWords, said_ages
 from pipeline.case.birthdays import QUANTITY, years_of
 from pipeline.case.source import Source
-from pipeline.case.whose import Person, persons, resolve
-from pipeline.dates import find_ages
+from pipeline.case.whose import Person, resolve
 from pipeline.records import Sentence
 
 _ELDER = r"(?:elder|older|senior|first[\s-]born)"
@@ -59,7 +58,7 @@ def ages_by_kin(source: Source, scope: Scope) -> Iterator[ByKin]:
             words = next(filter(None, (match[one] for one in ("d", "d2", "d3", "d4"))))
             years = 0.5 if words.lower().startswith("half") else years_of(words)
             elder = any(match[one] for one in ("up", "up2", "up3", "up4"))
-            own = _is_childs(source, sentence, match, scope)
+            own = _is_childs(_place(source, scope, rank), match)
             if years is None or years <= 0 or own is None:
                 continue
             # The child elder, or the other younger: the child's age is the higher.
@@ -77,33 +76,30 @@ def ages_by_kin(source: Source, scope: Scope) -> Iterator[ByKin]:
 
 def _place(source: Source, scope: Scope, rank: int) -> Place:
     sentence = source.prose[rank]
-    ages = said_ages(sentence.text, find_ages(sentence.text), scope.people.own, scope.people.other)
-    found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
-    return Place(source, scope, sentence, rank, ages, found)
+    found = source.ages[sentence.sentence_no]
+    return Place.of(
+        source, scope, rank, said_ages(sentence.text, found, scope.people.own, scope.people.other)
+    )
 
 
-def _is_childs(source: Source, sentence: Sentence, match: re.Match[str], scope: Scope) -> bool | None:
+def _is_childs(place: Place, match: re.Match[str]) -> bool | None:
     """Whether it is the child who is elder or younger; None where that is nobody known, or a grown person."""
-    found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
-    aside = [one.span() for one in _ASIDE.finditer(sentence.text, 0, match.start())]
+    aside = [one.span() for one in _ASIDE.finditer(place.text, 0, match.start())]
     before = [
         one
-        for one in found
+        for one in place.found
         if one.end <= match.start() and not any(start <= one.start < end for start, end in aside)
     ]
     doing = [one for one in before if not one.by_way] or before
     if not doing:
         return None
-    return _child_or_kin(source, sentence, doing[-1], found, scope)
+    return _child_or_kin(place, doing[-1])
 
 
-def _child_or_kin(
-    source: Source, sentence: Sentence, one: Person, found: Sequence[Person], scope: Scope
-) -> bool | None:
-    owner = resolve(
-        source, sentence, one, [other for other in found if other.start < one.start], scope.people
-    )
-    if owner.kind == "child" or (scope.alone and owner.kind == "young" and owner.definite):
+def _child_or_kin(place: Place, one: Person) -> bool | None:
+    earlier = [other for other in place.found if other.start < one.start]
+    owner = resolve(place.source, place.sentence, one, earlier, place.scope.people)
+    if owner.kind == "child" or (place.scope.alone and owner.kind == "young" and owner.definite):
         return True
     return None if owner.adult or owner.kind in ("pronoun", "young") else False
 
@@ -125,6 +121,3 @@ def _anchor(place: Place, taken: tuple[int, int], own: bool) -> AgeWords | None:
         if owner.kind == "other" or (own and owner.kind == "pronoun"):
             return age
     return None
-
-
-__all__ = ["ByKin", "ages_by_kin"]

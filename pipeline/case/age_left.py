@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from pipeline.case.age_choice import Answer
-from pipeline.case.age_owner import Place, Scope, owner_of, with_kin
-from pipeline.case.age_said import WHEN, AgeTold
+from pipeline.case.age_owner import Scope, owner_of
+from pipeline.case.age_said import WHEN, AgeTold, places
 from pipeline.case.age_time import another_day, when_is
-from pipeline.case.people import People
+from pipeline.case.people import People, any_of
 from pipeline.case.source import Source
-from pipeline.case.whose import persons
 
 # An age in years and months is told of a child rather than of anybody else.
 EXACT = 2.0
@@ -33,7 +31,7 @@ def with_codes(source: Source, forms: Sequence[str], people: People) -> People:
     }
     if not codes:
         return people
-    own = f"{people.own.pattern}|(?<![\\w'.-])(?:{'|'.join(sorted(codes))})(?!\\w)"
+    own = f"{people.own.pattern}|{any_of(tuple(codes)).pattern}"
     return replace(people, own=re.compile(own))
 
 
@@ -42,13 +40,9 @@ def left_over(source: Source, scope: Scope, told: Sequence[AgeTold]) -> Answer |
     if not scope.alone:
         return None
     best: tuple[float, Answer] | None = None
-    for _, group in groupby(told, key=lambda one: one.rank):
-        of_sentence = list(group)
-        sentence, ages = of_sentence[0].sentence, [one.words for one in of_sentence]
-        found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
-        place = Place(source, scope, sentence, of_sentence[0].rank, ages, found)
+    for place in places(source, scope, told):
         day = another_day(place)
-        for age in ages:
+        for age in place.ages:
             owner = owner_of(place, age)
             if owner is not None and owner.kind == "other" and not owner.by_pronoun:
                 continue
@@ -67,6 +61,6 @@ def left_over(source: Source, scope: Scope, told: Sequence[AgeTold]) -> Answer |
             score = WHEN["near" if age.of_event and exact else when] * (EXACT if exact else 1.0)
             if score < LEAST or (best and best[0] >= score):
                 continue
-            at = sentence.char_start
+            at = place.sentence.char_start
             best = score, Answer(age.years, at + age.start, at + age.end, "undated")
     return best[1] if best else None

@@ -11,7 +11,7 @@ from pipeline.case.age_words import AgeWords
 from pipeline.case.incident import Incident
 from pipeline.case.people import People
 from pipeline.case.source import Source
-from pipeline.case.whose import Owner, Person, Sex, is_indefinite, resolve, topic
+from pipeline.case.whose import Owner, Person, Sex, is_indefinite, persons, resolve, topic
 from pipeline.records import Sentence
 
 Who = Literal["named", "meant", "pronoun", "doubtful"]
@@ -49,7 +49,7 @@ _OPENS = re.compile(
 )
 AHEAD = 60
 _KIN_LIST = re.compile(
-    r"\b(?:his|her|their|the|two|three)\s+(?:(?:two|three|younger|elder|older|little)\s+)*(?:brothers|boys|sons|(?P<f>sisters|girls|"
+    r"\b(?:his|her|their|the|two|three)\s+(?:(?:two|three|younger|elder|older|little)\s+){0,3}(?:brothers|boys|sons|(?P<f>sisters|girls|"
     r"daughters))(?:,?\s+(?:were|who|was|then|aged|just|only|both|had|been|by))*,?\s+$",
     re.I,
 )
@@ -130,6 +130,13 @@ class Place:
     rank: int
     ages: Sequence[AgeWords]
     found: Sequence[Person]
+
+    @classmethod
+    def of(cls, source: Source, scope: Scope, rank: int, ages: Sequence[AgeWords]) -> Place:
+        """The ``rank``th sentence of the running text with its persons."""
+        sentence = source.prose[rank]
+        found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
+        return cls(source, scope, sentence, rank, ages, found)
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ other; where a narrow one is left, its middle is the age.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.case.age_kin import ByKin, ages_by_kin
@@ -16,7 +16,7 @@ from pipeline.case.age_owner import Scope
 from pipeline.case.age_said import CHILD_YEARS, Said
 from pipeline.case.age_time import another_day, when_is
 from pipeline.case.source import Source
-from pipeline.case.timeline import Moment, find_moments
+from pipeline.case.timeline import Moment, by_sentence, find_moments
 from pipeline.case.whose import topic
 from pipeline.dates import DAYS_A_YEAR
 from pipeline.records import Sentence
@@ -40,6 +40,9 @@ _LINKED = re.compile(
 SAME_TIME_DAYS, FAR_YEARS = 20, 17.0
 OF_KIN, OF_AGE = 1.5, 1.0
 
+# The days and months that the report tells, by the number of the sentence.
+Days = Mapping[int, Sequence[Moment]]
+
 
 @dataclass(frozen=True, slots=True)
 class Clue:
@@ -59,7 +62,8 @@ class Clue:
 
 def clues(source: Source, scope: Scope, said: Sequence[Said]) -> list[Clue]:
     """The clues of a report, those of the child's own ages before those by its kin."""
-    return [*_of_ages(source, scope, said), *_of_kin(source, scope)]
+    days = by_sentence(one for one in find_moments(source, None) if one.precision != "year")
+    return [*_of_ages(source, scope, said, days), *_of_kin(source, scope, days)]
 
 
 def narrowest(found: Sequence[Clue]) -> Clue | None:
@@ -81,7 +85,7 @@ def _meet(one: Clue, other: Clue) -> bool:
     return one.low < other.high and other.low < one.high
 
 
-def _of_ages(source: Source, scope: Scope, said: Sequence[Said]) -> Iterator[Clue]:
+def _of_ages(source: Source, scope: Scope, said: Sequence[Said], days: Days) -> Iterator[Clue]:
     incident = scope.incident
     if incident is None or incident.precision == "year":
         return
@@ -91,7 +95,7 @@ def _of_ages(source: Source, scope: Scope, said: Sequence[Said]) -> Iterator[Clu
         own_part = not scope.alone and topic(source, one.sentence, scope.people) == "own"
         if own_part or _of_event(source, one):
             continue
-        day = _day(source, one.sentence, one.start - one.sentence.char_start)
+        day = _day(source, one.sentence, one.start - one.sentence.char_start, days)
         if day is None or (one.when == "told" and not _dated(one, day)):
             continue
         passed = (incident.day - day.value).days / DAYS_A_YEAR
@@ -136,11 +140,11 @@ def _breadth(years: float, worked_out: bool) -> tuple[float, float]:
     return MONTHS, MONTHS
 
 
-def _of_kin(source: Source, scope: Scope) -> Iterator[Clue]:
+def _of_kin(source: Source, scope: Scope, days: Days) -> Iterator[Clue]:
     incident = scope.incident
     for one in ages_by_kin(source, scope):
         at = one.sentence.char_start
-        day = _day(source, one.sentence, one.anchor.start)
+        day = _day(source, one.sentence, one.anchor.start, days)
         passed = 0.0
         # An age told of the event needs no reckoning on, whatever day stands before it.
         if day is not None and _then(one) and incident is not None and incident.precision != "year":
@@ -162,17 +166,15 @@ def _then(one: ByKin) -> bool:
     return when_is(one.place, one.anchor, day) not in ("event", "opening")
 
 
-def _day(source: Source, sentence: Sentence, at: int) -> Moment | None:
+def _day(source: Source, sentence: Sentence, at: int, days: Days) -> Moment | None:
     """The day for which a sentence tells what stands at ``at``: its own, else the last told before it."""
-    moments = [one for one in find_moments(source, None) if one.precision != "year"]
-    own = [one for one in moments if one.sentence.sentence_no == sentence.sentence_no]
-    if own:
+    if own := days.get(sentence.sentence_no):
         return min(own, key=lambda one: min(abs(one.start - at), abs(one.end - at)))
     one: Sentence | None = sentence
     for _ in range(BACK if _LINKED.search(sentence.text) else 1):
         one = source.previous(one) if one else None
         if one is None or one.kind != sentence.kind:
             return None
-        if before := [moment for moment in moments if moment.sentence.sentence_no == one.sentence_no]:
+        if before := days.get(one.sentence_no):
             return before[-1]
     return None

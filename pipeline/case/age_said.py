@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.any_case import AnyCase
-from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is, with_kin
+from pipeline.case.age_owner import FIRST, Place, Scope, Who, who_is
 from pipeline.case.age_time import When, another_day, in_present_tense, when_is
 from pipeline.case.age_words import AgeWords, said_ages
 from pipeline.case.people import People
 from pipeline.case.source import NOT_TOLD, Source
-from pipeline.case.whose import persons
 from pipeline.dates import FoundDate
 from pipeline.records import Sentence
 
@@ -105,19 +104,18 @@ def ages_told(source: Source, people: People) -> list[AgeTold]:
 def said_of(source: Source, scope: Scope, told: Sequence[AgeTold]) -> list[Said]:
     """Those of the ages ``told`` that are, or may be, the child's."""
     scope = replace(scope, present=in_present_tense(source))
-    return [
-        said
-        for _, of_sentence in groupby(told, key=lambda one: one.rank)
-        for said in _of_sentence(source, list(of_sentence), scope)
-    ]
+    return [said for place in places(source, scope, told) for said in _of_sentence(place)]
 
 
-def _of_sentence(source: Source, told: Sequence[AgeTold], scope: Scope) -> Iterator[Said]:
-    sentence, rank, ages = told[0].sentence, told[0].rank, [one.words for one in told]
-    found = with_kin(sentence.text, persons(sentence.text, scope.people), scope)
-    place = Place(source, scope, sentence, rank, ages, found)
-    day = another_day(place)
-    for one in ages:
+def places(source: Source, scope: Scope, told: Sequence[AgeTold]) -> Iterator[Place]:
+    """The sentences of the ages ``told``, each with its ages and its persons."""
+    for rank, of_sentence in groupby(told, key=lambda one: one.rank):
+        yield Place.of(source, scope, rank, [one.words for one in of_sentence])
+
+
+def _of_sentence(place: Place) -> Iterator[Said]:
+    sentence, day = place.sentence, another_day(place)
+    for one in place.ages:
         who = who_is(place, one)
         if who:
             when = when_is(place, one, day)

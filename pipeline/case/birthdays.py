@@ -131,7 +131,7 @@ def days_told(text: str) -> list[FoundDate]:
     found = find_dates(text)
     for match in _BESIDE_DAY.finditer(text):
         if match["f"]:
-            anchor = feast_day(match["f"], int(match["y"])) or _whole_feast(match["f"], int(match["y"]))
+            anchor = feast_day(match["f"], int(match["y"]))
             end = match.end()
         else:
             day = next((one for one in found if one.start <= match.end() + 4 and one.end > match.end()), None)
@@ -154,13 +154,6 @@ def _days_apart(words: str, before: bool, anchor: date) -> int:
     if words.lower().startswith("the") and last != "Day":
         days = days // 2 + 1
     return sign * days
-
-
-def _whole_feast(words: str, year: int) -> date | None:
-    plain = words.lower()
-    if plain.startswith("christmas"):
-        return date(year, 12, 25)
-    return date(year, 1, 1) if plain.startswith("new") else feast_day("Easter Sunday", year)
 
 
 def near_birthdays(text: str) -> Iterator[NearBirthday]:

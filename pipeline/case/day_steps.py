@@ -70,7 +70,6 @@ def months_on(anchor: date, offset: Offset) -> tuple[date, DatePrecision]:
 
 
 def feast_near(name: str, value: date) -> date | None:
-    """The day of a feast ("Easter" means its Sunday) that is nearest to a date."""
-    full = name if re.fullmatch(FEAST, name) else f"{name} Day"
-    days = [day for year in range(value.year - 1, value.year + 2) if (day := feast_day(full, year))]
+    """The day of a feast that is nearest to a date."""
+    days = [day for year in range(value.year - 1, value.year + 2) if (day := feast_day(name, year))]
     return min(days, key=lambda day: abs(day - value), default=None)

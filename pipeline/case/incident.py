@@ -97,9 +97,10 @@ def find_incident(
     }
     if not scores or max(scores.values()) < LEAST:
         return None
-    passages, keys = date_passages(source, found.mentions), [one.key for one in found.mentions]
-    chances = log_chances(reader if read else None, "incident_date", passages, keys, cast)
-    scores = {key: value + READER * chances.get(key, 0.0) for key, value in scores.items()}
+    if review and reader is not None:
+        passages, keys = date_passages(source, found.mentions), [one.key for one in found.mentions]
+        chances = log_chances(reader, "incident_date", passages, keys, cast)
+        scores = {key: value + READER * chances[key] for key, value in scores.items()}
     best = max(scores, key=lambda key: (scores[key], key[1] == "day", -key[0].toordinal()))
     share = 1 / sum(math.exp(one - scores[best]) for one in scores.values())
     if share < FEWEST:

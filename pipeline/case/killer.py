@@ -132,12 +132,16 @@ class Killer:
     inside: float = 0.0
     outside: float = 0.0
     persons: Mapping[str, str] = field(default_factory=dict)
+    _named: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        names = "|".join(sorted(map(re.escape, self.persons), key=len, reverse=True))
+        self._named = re.compile(rf"\b(?:{names})\b(?!-)") if names else None
 
     def _plain(self, text: str) -> str:
         """The text with a word for each code, and "stranger" for whom it denies to be of the family."""
-        if self.persons:
-            names = "|".join(sorted(map(re.escape, self.persons), key=len, reverse=True))
-            text = re.sub(rf"\b(?:{names})\b(?!-)", lambda match: self.persons[match[0]], text)
+        if self._named:
+            text = self._named.sub(lambda match: self.persons[match[0]], text)
         return _NO_KIN.sub("stranger", text)
 
     def read(self, text: str, weight: float, before: str = "") -> None:

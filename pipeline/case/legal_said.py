@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from pipeline.case import legal_words as words
 from pipeline.case.legal_denied import denied
-from pipeline.case.people import People
+from pipeline.case.people import People, any_of
 from pipeline.dates import find_dates
 from pipeline.records import LegalStatus, Sentence
 
@@ -96,13 +95,7 @@ class Kin:
     @classmethod
     def of(cls, people: People, siblings: tuple[str, ...], alone: bool = True) -> Kin:
         """``siblings`` are names of the family's other children; ``alone``: the review is about one child."""
-        return cls(people, _names(siblings), alone)
-
-
-@lru_cache(maxsize=8)
-def _names(names: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<![\w'.-])(?:{either})(?!\w)")
+        return cls(people, any_of(siblings), alone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.case.source import Source
@@ -35,8 +36,7 @@ class People:
     @classmethod
     def of(cls, children: Iterable[str], others: Iterable[str]) -> People:
         """``children`` are the names of the children of the case, ``others`` all other names of the cast."""
-        names = _either(children)
-        own = rf"(?<![\w'.-])(?:{names})(?!\w)" if names else r"(?!)"
+        own = any_of(tuple(children))
         adjectives = r"(?:(?!(?:of|and|to|with|in|for|who|or|mother|father)\b)[\w-]+\s+){0,2}"
         # "a girl of nine", "the infant", "their son": a child that is spoken of without a name.
         general = (
@@ -47,9 +47,9 @@ class People:
         other_names = _either(others)
         others_too = rf"|(?<![\w'])(?:{other_names})(?!\w)" if other_names else ""
         return cls(
-            re.compile(f"{own}|{general}"),
+            re.compile(f"{own.pattern}|{general}"),
             re.compile(rf"\b(?:{_OTHERS}|Mother|Father)\b{others_too}"),
-            re.compile(own),
+            own,
         )
 
     def before(self, text: str, at: int) -> Who | None:
@@ -204,6 +204,13 @@ _TITLES = (
     "Finding",
     "Agency",
 )
+
+
+@lru_cache(maxsize=16)
+def any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of ``names`` as words of their own, the longest first; of no names it finds nothing."""
+    either = _either(names)
+    return re.compile(rf"(?<![\w'.-])(?:{either})(?!\w)" if either else "(?!)")
 
 
 def _either(names: Iterable[str]) -> str:

@@ -14,10 +14,10 @@ from pipeline.case import plan_words as words
 from pipeline.case.incident import Incident
 from pipeline.case.people import People, gender_of_pronouns
 from pipeline.case.plan_clause import Kind
-from pipeline.case.plan_told import PlanReader, Told, by_sentence
+from pipeline.case.plan_told import PlanReader, Told
 from pipeline.case.plan_whose import Kin
 from pipeline.case.source import Source
-from pipeline.case.timeline import find_moments
+from pipeline.case.timeline import by_sentence, find_moments
 from pipeline.dates import DAYS_A_YEAR
 from pipeline.records import CastMember, PlanStatus
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -240,11 +240,3 @@ class PlanReader:
             return "other"
         # "The plan ended": the one that was spoken of.
         return "other" if others else "child"
-
-
-def by_sentence(moments: Sequence[Moment]) -> dict[int, list[Moment]]:
-    """The dates of the body by the number of the sentence that tells them."""
-    found: dict[int, list[Moment]] = {}
-    for one in moments:
-        found.setdefault(one.sentence.sentence_no, []).append(one)
-    return found

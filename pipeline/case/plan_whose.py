@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from pipeline.case import plan_words as words
-from pipeline.case.people import People
+from pipeline.case.people import People, any_of
 from pipeline.day_words import MONTH
 
 Whose = Literal["named", "child", "other"]
@@ -117,8 +117,7 @@ class Kin:
 
 @lru_cache(maxsize=8)
 def _siblings(names: tuple[str, ...], several: bool) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    known = rf"|(?<![\w'.-])(?:{either})(?!\w)" if either else ""
+    known = f"|{any_of(names).pattern}" if names else ""
     noun = words.SIBLING_OF_SEVERAL if several else words.SIBLING
     return re.compile(rf"(?i:{noun.pattern}){known}")
 

@@ -30,17 +30,17 @@ def passage(source: Source, sentence: Sentence, start: int, end: int, signs: tup
 
 
 def log_chances(
-    reader: Reader | None,
+    reader: Reader,
     question: Question,
     passages: Sequence[Passage],
     keys: Sequence[Key],
     cast: Sequence[CastMember],
 ) -> dict[Key, float]:
-    """The logarithm of the chance of each of ``keys``, of which each passage tells one; none without reader.
+    """The logarithm of the chance of each of ``keys``, of which each passage tells one.
 
     Together they are less than one by the chance that it is none of them.
     """
-    if reader is None or not passages:
+    if not passages:
         return {}
     scores: dict[Key, list[float]] = defaultdict(list)
     for key, score in zip(keys, reader(question, passages, cast), strict=True):

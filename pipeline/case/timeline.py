@@ -7,7 +7,7 @@ reckoned from the day told last, "two days after the conference" from the day to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -115,6 +115,14 @@ def find_moments(source: Source, born: date | None, written: date | None = None)
     if (born, written) not in known:
         known[born, written] = _read_moments(source, born, written)
     return known[born, written]
+
+
+def by_sentence(moments: Iterable[Moment]) -> dict[int, list[Moment]]:
+    """The dates of the body by the number of the sentence that tells them."""
+    found: dict[int, list[Moment]] = {}
+    for one in moments:
+        found.setdefault(one.sentence.sentence_no, []).append(one)
+    return found
 
 
 def _read_moments(source: Source, born: date | None, written: date | None) -> list[Moment]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.case.age_left import with_codes
 from pipeline.case.age_reading import age_passages, cast_for
 from pipeline.case.age_said import ages_told
 from pipeline.case.children import people_for
@@ -55,7 +56,8 @@ def _ages(review: Review, at: Outset, reader: TrainedReader) -> Iterator[Example
         child, years = at.named[found], review.children[gold].age_years
         if years is None:
             continue
-        told = ages_told(at.source, people_for(at.named, child, at.people))
+        people = with_codes(at.source, child.forms or (child.name,), people_for(at.named, child, at.people))
+        told = ages_told(at.source, people)
         right = [abs(one.words.years - years) <= AGE_TOLERANCE for one in told]
         passages = reader.encode(age_passages(at.source, told, incident), cast_for(at.cast, child.forms))
         yield Example("age", tuple(passages), tuple(right))

@@ -24,7 +24,7 @@ from pipeline.learn.reader_examples import Example, read_examples
 from pipeline.learn.start import section_types, starting_encoder, training_settings
 from pipeline.learn.train import put_in_place
 from pipeline.model.files import short_numbers_are_fast
-from pipeline.model.reader import ReaderNetwork, ReaderShape, new_reader
+from pipeline.model.reader import QUESTIONS, ReaderNetwork, ReaderShape, new_reader
 from pipeline.run import Tools
 
 # Right passages that are sure to be among those of a step.
@@ -59,7 +59,10 @@ def train_reader(annotations: Path, into: Path, tools: Tools, report: Callable[[
     examples = read_examples(map(load_review, folders), reader, tools.headings)
     if not examples:
         raise CorpusError(f"{annotations}: there is no report with a date or an age to learn from.")
-    report(f"{len(examples)} questions, {sum(len(one.passages) for one in examples)} passages")
+    for question in QUESTIONS:
+        asked = [one for one in examples if one.question == question]
+        passages = sum(len(one.passages) for one in asked)
+        report(f"{question}: {len(asked)} questions, {passages} passages")
     fit(reader.network, examples, settings, report)
     draft = into.with_name(f"{into.name}.part")
     shutil.rmtree(draft, ignore_errors=True)
