@@ -87,7 +87,7 @@ _DIGIT = re.compile(r"\d\d")
 
 def _year_group(match: re.Match[str]) -> str:
     """The name of the group that holds the year."""
-    return next(name for name in ("y", "y1", "y2") if match.groupdict().get(name))
+    return next(name for name in ("y", "y1", "y2", "y3") if match.groupdict().get(name))
 
 
 def _dated(text: str, match: re.Match[str], start: int, pattern: re.Pattern[str]) -> FoundDate:
@@ -188,7 +188,7 @@ _ONE = rf"(?:{_FULL}|{_NUM})"
 _AND = r"(?:,\s+|\s+and\s+|,\s+and\s+|\s+or\s+|\s+to\s+)"
 _LIST = rf"{_ONE}(?:{_AND}{_ONE}(?!\s+(?:other|more|of|times)))*"
 # What may follow a bare number that is an age: the end of a phrase, or words that go on about the person.
-_STOP = r"(?=\s*(?:$|[.,;:()|]))"
+_STOP = r"(?=\s*(?:$|(?!\.\d)[.,;:()|]))"
 _ON = (
     r"(?=\s+(?:who|when|was|were|had|and|in|with|at|from|whose|asked|or|is|to|died|rang|found|on|drown\w*|"
     r"kill\w*|suffer\w*)\b)"

@@ -11,6 +11,7 @@ from datetime import date
 from pipeline.case.age_choice import Answer, weighed
 from pipeline.case.age_left import left_over, with_codes
 from pipeline.case.age_owner import Scope
+from pipeline.case.age_passed import clues_by_time_passed
 from pipeline.case.age_reckoned import Clue, clues, narrowest
 from pipeline.case.age_said import CHILD_YEARS, Said, ages_told, said_of
 from pipeline.case.birth import find_birth, years_between
@@ -91,7 +92,7 @@ def find_age(
     told = ages_told(source, people)
     scope = Scope(people, incident, alone, [_SEX.get(one) for one in genders], index)
     statements = said_of(source, scope, told)
-    reckoned = clues(source, scope, statements)
+    reckoned = [*clues(source, scope, statements), *clues_by_time_passed(source, scope, statements)]
     answer = _by_rules(source, child, scope, statements, reckoned) or left_over(source, scope, told)
     answer = weighed(source, told, answer, statements, incident, reader, cast)
     if answer is None:
@@ -110,7 +111,10 @@ def _by_rules(
     incident = scope.incident
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
     row = row or child.row
-    if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident):
+    by_birth = _exact(FoundDate(row.start, row.end, row.born, "day"), incident) if row and row.born else None
+    # "Born on 25 September 2006, now 15": the birth decides.
+    fits = row is None or row.age is None or by_birth is None or _agrees(row.age, by_birth)
+    if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident) and fits:
         finer = _finer(row, statements)
         start, end = _place(row, finer)
         return Answer(row.age if finer is None else finer.years, start, end, "row", inferred=False)
@@ -253,7 +257,9 @@ def _finer(row: FamilyRow, statements: Sequence[Said]) -> Said | None:
         return None
     told: dict[float, list[Said]] = {}
     for one in statements:
-        finer = int(one.years) == age and one.when in ("event", "opening")
+        # Only the months of the day itself are told so exactly.
+        months = one.years != int(one.years) and one.when in ("near", "told")
+        finer = int(one.years) == age and (one.when in ("event", "opening") or months)
         earlier = row.as_at is None and age - 2 < one.years < age and one.when == "event"
         if one.years != age and (finer or earlier):
             told.setdefault(one.years, []).append(one)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.case.age_order import by_order
 from pipeline.case.age_words import AgeWords
 from pipeline.case.incident import Incident
 from pipeline.case.people import People
@@ -194,6 +195,8 @@ def who_is(place: Place, age: AgeWords) -> Who | None:
     if age.logged and place.scope.alone:
         return "meant"
     in_list = _of_list(place, age)
+    if in_list is None:
+        in_list = by_order(place.text[: age.start], place.scope.several, place.scope.index)
     if in_list is not None:
         return "meant" if in_list else None
     owner = owner_of(place, age)

@@ -36,6 +36,15 @@ _LINKED = re.compile(
     r"\b(?:then|(?:that|the\s+same|those)\s+(?:\w+\s+)?(?:day|days|date|night|morning|time|month|week|meeting|order|conference|visit|hearing))\b",
     re.I,
 )
+# "Turned four that very week", "became nine on the same day": to the day or nearly so.
+_TURNED = re.compile(
+    r"\b(?:turned|became|reached|attained|completed|kept)\s+(?:the\s+age\s+of\s+)?(?:\w+\s+)?$", re.I
+)
+_THAT_DAY = re.compile(
+    r"(?:\s+years?(?:\s+old|\s+of\s+age)?)?,?\s+(?:on\s+|in\s+)?(?:that|the|this)\s+(?:very\s+|same\s+|previous\s+)?"
+    r"(?:day|week|morning|afternoon|evening)\b",
+    re.I,
+)
 # Days beyond which a statement is of another time than the incident, and years too far to count on.
 SAME_TIME_DAYS, FAR_YEARS = 20, 17.0
 OF_KIN, OF_AGE = 1.5, 1.0
@@ -103,7 +112,7 @@ def _of_ages(source: Source, scope: Scope, said: Sequence[Said], days: Days) -> 
         if not SAME_TIME_DAYS / DAYS_A_YEAR < passed < FAR_YEARS:
             continue
         rough = sum(HALF_MONTH for each in (day.precision, incident.precision) if each == "month")
-        low, high = _breadth(one.years, one.worked_out)
+        low, high = _breadth(one.years, one.worked_out or _turning(source, one))
         low, high = one.years + passed - low - rough, one.years + passed + high + rough
         if low >= 0 and high < CHILD_YEARS + 1:
             yield Clue(round(low, 2), round(high, 2), one.start, one.end, OF_AGE * one.weight)
@@ -129,6 +138,16 @@ def _dated(one: Said, day: Moment) -> bool:
     """Whether a statement without words of time has its day in its own sentence, or points back to one."""
     assert one.sentence is not None
     return day.sentence.sentence_no == one.sentence.sentence_no or bool(_LINKED.search(one.sentence.text))
+
+
+def _turning(source: Source, one: Said) -> bool:
+    """Whether the age was reached on the day that is told: "had turned four that very week"."""
+    assert one.sentence is not None
+    at = one.sentence.char_start
+    return bool(
+        _TURNED.search(source.text[max(at, one.start - 40) : one.start])
+        and _THAT_DAY.match(source.text[one.end : one.sentence.char_end])
+    )
 
 
 def _breadth(years: float, worked_out: bool) -> tuple[float, float]:

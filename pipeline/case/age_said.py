@@ -51,6 +51,15 @@ _THING = re.compile(
     r"[\s,]+(?:(?:were|was|being|about|at\s+least|more\s+than|up\s+to|some|over|nearly|perhaps|probably|by\s+then)\s+)*$",
     re.I,
 )
+# "She weighed what an infant of nine months should", "a reading age of six": a measure, and nobody's age.
+_LIKENED = re.compile(
+    r"(?:\b(?:weigh\w*|size|height|length|strength|speech|language|vocabulary|understanding|clothes|clothing|manners|build|"
+    r"look\s+of|like|than|abilit\w+|level|skills|development|behaviour|functioning)\b[^.;,]{0,30}\b(?:an?|any|most|many|the\s+average|"
+    r"normal)\s+(?:(?:average|typical|normal|healthy|well[\w-]*)\s+)?(?:child|boy|girl|baby|infant|toddler|youngster|person|adult|one)s?|"
+    r"\b(?:reading|mental|developmental|spelling|language|comprehension|emotional)\s+age(?:\s+(?:was|is|then|given|put|as|at))*(?=\s))\s+"
+    r"(?:(?:of|at|aged?)\s+)?(?:(?:about|nearly|only|some|perhaps)\s+)*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,7 @@ def ages_told(source: Source, people: People) -> list[AgeTold]:
             for one in ages
             if one.years < CHILD_YEARS
             and not _THING.search(sentence.text[max(0, one.start - 60) : one.start])
+            and not _LIKENED.search(sentence.text[max(0, one.start - 90) : one.start])
         ]
         if not ages or source.phrases(sentence).get("outcome.rules"):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
@@ -11,6 +12,7 @@ from pipeline.case.age_words import AgeWords
 from pipeline.case.ages_as_at import ages_as_at
 from pipeline.case.incident import Incident
 from pipeline.case.source import Source
+from pipeline.case.timeline import find_moments
 from pipeline.case.whose import Person, persons
 from pipeline.dates import FoundDate, find_dates
 from pipeline.number_words import NUMBER_WORD
@@ -20,10 +22,15 @@ When = Literal["event", "near", "opening", "hinted", "told", "other", "now"]
 
 # Where a story is told.
 STORY = frozenset((*ACCOUNT, "circumstances", "summary", "analysis", "other"))
+DATED_STORY = STORY | {"findings"}
 # Another day than the incident's is more than this many days away.
 SAME_TIME_DAYS = 45
 # A sentence without a date is of the day last named in as many sentences before it.
 CARRIED = 3
+# The night after is the day of the incident still, or the morning before it.
+SAME_DAY_DAYS = 1
+# Days of one sentence that are looked at.
+MOST_DAYS = 8
 # Characters between an age and the words of the event, or of the death itself.
 NEAR_EVENT, NEAR_DEATH = 110, 60
 LINE_WORDS = 12
@@ -99,6 +106,10 @@ _FINITE_PAST = re.compile(
     r"lay|weighed|ran|\w{3,}ed)\b",
     re.I,
 )
+# "Between the ages of 3 and 7" is of years gone by.
+_BETWEEN = re.compile(
+    r"\b(?:between|from|throughout)\s+(?:the\s+)?ages?\s+(?:of\s+)?(?:[\w½-]+\s+(?:and|to)\s+)?$", re.I
+)
 _NARRATED = re.compile(r"\bnow\s+(?:\w+\s+){0,2}$", re.I)
 # Characters beside an age in which that is said.
 BESIDE = 70
@@ -120,7 +131,7 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
         now = None
     if (listed and age.tie != "life") or now or _NOW_AFTER.match(place.text[age.end :]):
         return "now"
-    if _anothers_death(place, age):
+    if _anothers_death(place, age) or _BETWEEN.search(before[-40:]):
         return "other"
     # "She did not live to be nine", whatever else the sentence dates.
     if (age.tie == "life" and age.of_event and age.worked_out) or _says_event(place, age):
@@ -133,9 +144,13 @@ def when_is(place: Place, age: AgeWords, day: FoundDate | None) -> When:
     if (strong and _then(place, age)) or dead <= NEAR_DEATH:
         return "event"
     earlier = age.tie != "life" and EARLIER.search(before[-60:])
+    # A birthday that was near speaks of the day that matters, unless its own sentence has another.
+    if day and age.of_event and not find_dates(place.text):
+        day = None
     if day or (earlier and not (strong and place.opening)):
         return "other"
-    if strong or (age.of_event and age.tie != "point"):
+    on_day = age.tie != "point" and not earlier and _on_the_day(place)
+    if strong or (age.of_event and age.tie != "point") or on_day:
         return "event"
     return _without_event(place, age)
 
@@ -267,7 +282,55 @@ def another_day(place: Place) -> FoundDate | None:
     if place.scope.incident is None or place.own_part:
         return None
     day = own_day(place.source, place.sentence, place.scope.incident)
+    if day is None and _BACK.search(place.text):
+        day = story_day(place.source, place.sentence, place.scope.incident)
     return None if day is None or _same_time(day, place.scope.incident) else day
+
+
+# Words that tie a sentence to the day that was told before it.
+_BACK = re.compile(
+    r"\bthen\b|\bat\s+(?:the|that)\s+(?:time|point|date|stage)\b|\b(?:that|the\s+same)\s+(?:very\s+)?(?:day|week|month|year)\b",
+    re.I,
+)
+
+
+def story_day(source: Source, sentence: Sentence, incident: Incident) -> FoundDate | None:
+    """The day or month that the story has come to at a sentence: days without a year and reckoned ones too.
+
+    Of several days of one sentence the incident's; without any, the year of the part's heading.
+    """
+    moments = find_moments(source, None)
+    one: Sentence | None = sentence
+    for _ in range(CARRIED + 1):
+        if one is None or source.section_type(one) not in DATED_STORY:
+            break
+        at = bisect_left(moments, one.sentence_no, key=lambda each: each.sentence.sentence_no)
+        own = [
+            FoundDate(each.start, each.end, each.value, each.precision)
+            for each in moments[at : at + MOST_DAYS]
+            if each.sentence.sentence_no == one.sentence_no and each.precision != "year"
+        ]
+        if own:
+            same = [day for day in own if _same_time(day, incident)]
+            day = same[0] if same else own[0] if one is sentence else own[-1]
+            # What a story tells after an inquest or a trial is not of that day.
+            return day if one is sentence or day.value <= incident.day else None
+        one = source.previous(one)
+    if not source.sections or source.section_type(sentence) not in DATED_STORY:
+        return None
+    heading = find_dates(source.sections[sentence.section_no].heading)
+    return heading[0] if len(heading) == 1 else None
+
+
+def _on_the_day(place: Place) -> bool:
+    """Whether the story has come to the very day of the incident."""
+    incident = place.scope.incident
+    if incident is None or incident.precision != "day" or place.own_part:
+        return False
+    day = story_day(place.source, place.sentence, incident)
+    return (
+        day is not None and day.precision == "day" and abs((day.value - incident.day).days) <= SAME_DAY_DAYS
+    )
 
 
 def own_day(source: Source, sentence: Sentence, incident: Incident | None) -> FoundDate | None:

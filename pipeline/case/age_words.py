@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.case.age_bare import bare_ages, years_then_months
 from pipeline.case.birthdays import (
     COUNT,
     MONTH,
@@ -66,10 +67,12 @@ _POINT = re.compile(
 # "Delivered at 37 weeks", "a scan at fourteen weeks": of a pregnancy.
 _PREGNANT = re.compile(
     r"\b(?:deliver\w*|born|birth|labour|induc\w+|pregnan\w*|gestation\w*|antenatal\w*|scan(?:s|ned)?|book(?:ed|ing)|"
-    r"prematur\w*|pre-?term|section|unborn|expecting|membranes|waters)\b",
+    r"prematur\w*|arriv(?:ed|al)|pre-?term|section|unborn|expecting|membranes|waters)\b",
     re.I,
 )
 FEWEST_WEEKS, MOST_WEEKS = 5, 44
+# Characters beside an age that say how it is meant.
+BESIDE = 150
 # "I was only eight": of whoever speaks.
 _SPOKEN = re.compile(
     rf"\b(?:(?-i:I)(?:\s+(?:was|am)|['’]m)|(?:he|she)['’]s)\s+(?:(?:only|just|about|still|nearly)\s+)*(?P<age>{COUNT})"
@@ -84,7 +87,7 @@ _REACHED = re.compile(
 )
 # "BT was fifteen and she herself twelve"
 _HERSELF = re.compile(
-    r"\b(?:he|she)(?:\s+(?:himself|herself))?(?=\s+(?!was\b|had\b))|"
+    r"\b(?:he|she)(?:\s+(?:himself|herself))?(?=\s+(?!was\b|had\b))|\b(?:himself|herself)(?=\s)|"
     r"\b(?:the|his|her)\s+(?:(?:younger|elder|older|little)\s+)?(?:boy|girl|baby|brother|sister|younger|elder|other)(?=\s)",
     re.I,
 )
@@ -103,7 +106,7 @@ _SHORT_HAND = re.compile(
 # "Female, sixteen, not breathing" is what a log says of its patient.
 _LOGGED = re.compile(
     r"(?:^|[“\"‘:(.;]\s*|\b(?:reads?|states?|says?|reported|for|of|to)\s+(?:an?\s+)?)"
-    r"(?:male|female|boy|girl|(?-i:[MF])|child|patient|infant|baby|pt)(?:\s*[,:;–-]\s*|\s+(?=aged?\b|[\w-]+[\s-](?:y|m|w|d)))"
+    r"(?:male|female|boy|girl|(?-i:[MF])|child|patient|infant|baby|pt)(?:\s*[,.:;–-]\s*|\s+(?=aged?\b|[\w-]+[\s-](?:y|m|w|d)))"
     r"(?:aged?\s+|of\s+|approx\.?\s+)?"
     rf"(?P<age>{COUNT}[\s-]+(?:years?|yrs?|months?|mths?|weeks?|wks?|days?)(?:\s+\d{{1,2}}/12)?|{COUNT})"
     r"(?=\s*(?:[,.;:)”\"]|old\b))",
@@ -116,7 +119,11 @@ _ANSWERED = re.compile(
 )
 # "He did not live to be nine": eight years were full.
 _NOT_LIVED = re.compile(
-    rf"\b(?:never|did\s+not|didn['’]t|had\s+not)\s+lived?\s+(?:long\s+enough\s+)?to\s+(?:be|turn|reach|become)\s+(?P<age>{COUNT})"
+    r"\b(?:(?:never|did\s+not|didn['’]t|had\s+not)\s+lived?\s+(?:long\s+enough\s+)?to\s+(?:be|turn|reach|become)|"
+    r"(?:(?:had\s+not|hadn['’]t|was\s+not)\s+(?:yet\s+|quite\s+)?(?:turned|reached|become)|"
+    r"(?:had|was|were)\s+(?:yet|still)\s+to\s+(?:be|turn|reach|become))"
+    # "Had not reached six of the families" counts no years.
+    rf"(?=\s+{COUNT}\s*(?:$|[.,;:)]|(?:when|and|at|but|by|on|that)\b)))\s+(?P<age>{COUNT})"
     rf"(?![\s-]+{UNIT})",
     re.I,
 )
@@ -170,14 +177,26 @@ _NEARLY = re.compile(
     rf"(?P<age>{COUNT})(?=\s*(?:$|[.,;:)]|and\b|when\b))",
     re.I,
 )
-_NOUN = re.compile(r"[- ]old\b(?!\s*(?:$|[.,;:)]|when\b|at\b|and\b|but\b|who\b|on\b))", re.I)
+_NOUN = re.compile(
+    r"[- ]old\b(?!\s*(?:$|[.,;:)]|(?:when|at|and|but|who|on|in|by|that|then|during|as|or|to|with|before|"
+    r"after|while|for|from|now|than)\b))",
+    re.I,
+)
 # "The youngest at ten months" says how old the child was, not when something was.
 _RANKED = re.compile(
     r"\b(?:youngest|eldest|oldest|smallest|only\s+child|middle\s+(?:child|one))(?:\s+\w+){0,3}?,?\s+at\s+(?:[a-z]+\s+){0,2}$",
     re.I,
 )
+# "Turned four that very week", "was ten that day": to the day, or nearly.
+_TURNED = re.compile(r"\b(?:turn(?:ed|s|ing)|became|become)\s+$", re.I)
+_THAT_DAY = re.compile(
+    r"\s+(?:(?:only|just)\s+)?(?:(?:on\s+)?(?:that|the)\s+(?:very\s+|same\s+)?(?:day|week|morning|weekend|\w+day)|"
+    r"(?:that|the)\s+(?:very\s+)?(?:day|week)\s+before)\b",
+    re.I,
+)
 _POINTED = re.compile(
-    r"\b(?:at|by|from|until|to)\s+(?!then\b)(?:the\s+age\s+of\s+)?(?:[a-z]+\s+){0,2}$", re.I
+    r"\b(?:at|by|from|until|to)\s+(?!then\b|(?:that|this|the)\s+(?:time|date|point|stage|moment)\b)(?:the\s+age\s+of\s+)?(?:[a-z]+\s+){0,2}$",
+    re.I,
 )
 
 
@@ -199,7 +218,8 @@ class AgeWords:
 def said_ages(text: str, found: Sequence[FoundAge], *names: re.Pattern[str]) -> list[AgeWords]:
     """Every age of a sentence: those of ``find_ages``, those told in other ways, those beside ``names``."""
     kept: list[AgeWords] = []
-    for one in (*_told_otherwise(text), *_plain(text, found)):
+    plain = (*years_then_months(text), *found, *bare_ages(text))
+    for one in (*_told_otherwise(text), *_plain(text, plain)):
         _add(kept, one)
     told = (*names, _HERSELF) if kept else names
     beside = sorted(
@@ -219,7 +239,7 @@ def _add(kept: list[AgeWords], one: AgeWords) -> None:
 def _plain(text: str, found: Sequence[FoundAge]) -> Iterator[AgeWords]:
     """The ages of ``find_ages``, with a little more for "just over three" and less for "nearly three"."""
     for one in found:
-        before, after = text[: one.start], text[one.end :]
+        before, after = text[max(0, one.start - BESIDE) : one.start], text[one.end : one.end + BESIDE]
         tie: Tie = "near"
         if _POINTED.search(before) and not _RANKED.search(before):
             tie = "point"
@@ -229,7 +249,8 @@ def _plain(text: str, found: Sequence[FoundAge]) -> Iterator[AgeWords]:
         shift = more if _MORE.search(before) else -more if _LESS.search(before) else 0.0
         if short := _SHORT_OF.search(before):
             shift = -offset(short["off"])
-        yield AgeWords(one.start, one.end, round(one.years + shift, 2), tie, bool(shift))
+        birthday = _TURNED.search(before) and _THAT_DAY.match(after)
+        yield AgeWords(one.start, one.end, round(one.years + shift, 2), tie, bool(shift or birthday))
 
 
 def _little(words: str, after: str) -> float:
@@ -331,7 +352,7 @@ def _beside(text: str, name: re.Match[str], told: bool) -> Iterator[AgeWords]:
         return
     if _DIFFERS.match(text, age.end("age")):
         return
-    apart = re.match(r",|\s+(?:[(–—-]|was\b|is\b)", text[name.end() :])
+    apart = re.match(r",|\s+(?:[(–—-]|was\b|is\b)", text[name.end() : name.end() + 30])
     years = years_of(age["age"]) if apart or told else None
     if years is not None:
         yield from _plain(text, [FoundAge(age.start("age"), age.end("age"), years)])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.case.author_told import AUTHOR_WORD, REVIEWER_WORD, told_authors, weighed_authors
-from pipeline.case.author_words import BETWEEN, IS_PROFESSION, LABEL, LIKELY
+from pipeline.case.author_words import BETWEEN, IS_PROFESSION, JOINS, LABEL, LIKELY, POST_FIRST, is_body
 from pipeline.case.person_names import People, is_name, people_at
 from pipeline.case.source import Source
 from pipeline.case.title import slip_field
@@ -88,11 +88,12 @@ def find_author(source: Source) -> str | None:
     slip = slip_field(source, "Author")
     named = _slip_names(source, slip[0]) if slip else ()
     deposited = [_Candidate(named, slip[1], AUTHOR)] if slip and named else []
-    told = [_Candidate(names, start, TOLD) for names, start in told_authors(source)]
+    told = [_Candidate(one, at, TOLD) for one, at in told_authors(source) if not is_body(one, source.text)]
     groups = [[one for one in group if _persons(one)] for group in (cover, deposited, closing, told)]
     best = max((one.rank for group in groups for one in group), default=0.0)
     if not best:
-        weighed = [_Candidate(names, start, WEIGHED) for names, start in weighed_authors(source)]
+        found = [one for one in weighed_authors(source) if not is_body(one[0], source.text)]
+        weighed = [_Candidate(names, start, WEIGHED) for names, start in found]
         weighed = weighed or list(_within_lines(source))
         groups, best = ([weighed], WEIGHED) if weighed else ([list(_chair_who_wrote(source))], CHAIRED)
     if not any(groups):
@@ -228,7 +229,9 @@ def _labelled(source: Source, lines: Sequence[_Line], number: int, taken: set[in
         at = label.end()
         several = bool(re.search(r"s(?:\)|\b)", label[0].rstrip(" :,–-")[-3:]))
         limit = 0
-        if found := people_at(source.wording, text[at:]):
+        if label["by"] and (post := POST_FIRST.match(text, at)) and not _OFFICER.search(post[0]):
+            at = post.end()
+        if (found := people_at(source.wording, text[at:])) and not _FIRM.search(" ".join(found.names)):
             yield _Candidate(found.names, lines[number].start + at, rank)
             limit = 1 if several and len(found.names) == 1 else 0
         elif at >= len(text.rstrip()) and (label["by"] or ":" in label[0] or _heads(source, lines, number)):
@@ -291,7 +294,13 @@ def _part(after: str) -> int | None:
 
 def _part_below(source: Source, below: str) -> int | None:
     """The rank by a line that is only a part in the review, and nobody's name: "Independent Author"."""
-    if ":" in below or len(below.split()) > 8 or find_dates(below) or people_at(source.wording, below):
+    if (
+        ":" in below
+        or JOINS.match(below)
+        or len(below.split()) > 8
+        or find_dates(below)
+        or people_at(source.wording, below)
+    ):
         return None
     part = _part(below)
     return part if part or _OFFICER.search(below) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.case.author_told import AUTHOR_WORD, REVIEWER_WORD
 
@@ -48,4 +49,37 @@ _PROFESSION = (
 BETWEEN = re.compile(rf"\s*(?:and|&|with|{_PROFESSION})?\W*", re.I)
 IS_PROFESSION = re.compile(rf"\s*{_PROFESSION}\W*", re.I)
 
-__all__ = ["BETWEEN", "IS_PROFESSION", "LABEL", "LIKELY"]
+# "With the Board's manager, Ruth Callow": the line below a name is another person's.
+JOINS = re.compile(
+    r"\s*(?:with|and(?!\W+(?:\w+\W+){0,3}(?:author|reviewer|writer)\b)|assisted by|supported by|helped by|"
+    r"together with)\b",
+    re.I,
+)
+# "Prepared by the Committee's lead officer, Odette Marsh": what she is stands before the name.
+# A capital last word is a post, and not a board before its address.
+POST_FIRST = re.compile(
+    r"(?:the|its|our|their|an?)\s[^\n,;:()]{3,70}(?<!\w)(?:[a-z]+|Officer|Advis[eo]r|Consultant|Manager|"
+    r"Director|Nurse|Doctor|Lead|Head),\s*(?=[A-Z])"
+)
+_FIRMS = r"Ltd|Limited|LLP|Associates|Consult\w+"
+_BODIES = r"Trust|Foundation|Charity|Council|Services?|Project"
+
+
+def is_body(names: Sequence[str], text: str) -> bool:
+    """Whether one of the names is, in the text, that of a body: "Open Gate Families Trust".
+
+    Many have a firm of their own name: that is one only where nobody is named without it.
+    """
+    return any(_is_body(name, text) for name in names)
+
+
+def _is_body(name: str, text: str) -> bool:
+    whole, more = rf"\b{re.escape(name)}\b", r"(?: [A-Z]\w+){0,3}"
+    if re.search(rf"{whole}{more} (?:{_BODIES})\b(?! (?:Manager|Lead|Director|Officer|Head)\b)", text):
+        return True
+    firm = re.compile(rf"{whole}{more} (?:{_FIRMS})\b")
+    places = [match.start() for match in re.finditer(whole, text)]
+    return bool(places) and all(firm.match(text, at) for at in places)
+
+
+__all__ = ["BETWEEN", "IS_PROFESSION", "JOINS", "LABEL", "LIKELY", "POST_FIRST", "is_body"]

@@ -18,7 +18,7 @@ from pipeline.records import Sentence
 _COVER = re.compile(r"\b(?:date\s+of\s+birth\b|d\.?o\.?b\b\.?|born\b)[\s:–-]*(?:on\s+|in\s+)?", re.I)
 # "Q was born", "the birth of Q", "gave birth to Q"; "was born abroad" and "born to Mother" are births too.
 _BORN = re.compile(
-    r"\b(?:(?:was|were|being)\s+(?:\w+ly\s+)?(?:born|delivered)|[Bb]orn|(?:came\s+)?into\s+the\s+world|arrived(?=,?\s+\w+\s+(?:weeks|days)\s+(?:early|before|after)\b)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
+    r"\b(?:(?:was|were|being|is)\s+(?:\w+ly\s+)?(?:born|delivered)|[Bb]orn|(?:came\s+)?into\s+the\s+world|arrive[ds](?=,?\s+\w+\s+(?:weeks|days)\s+(?:early|before|after)\b)|birth(?=,?\s+(?:on|in)\b)|[Dd]\.?[Oo]\.?[Bb]\b|[Dd]ate\s+of\s+birth)\b"
 )
 _BIRTH_OF = re.compile(
     r"\b(?:[Bb]irth\s+of|gave\s+birth\s+to|giving\s+birth\s+to|was\s+delivered\s+of|[Dd]elivery\s+of)\b"

@@ -28,8 +28,14 @@ SPAN = (
     rf"(?P<off>{QUANTITY}|the\s+(?:very\s+)?(?:day|week|month)|(?:a\s+few|some|several)\s+(?:days|weeks|hours)|days|weeks|"
     r"just|shortly|not\s+long|soon)"
 )
-_WHOSE = r"(?:his|her|their|the\s+\w+['’]s|[A-Z]\w*(?:\s[A-Z0-9]\w*)?['’]s?|what\s+would\s+have\s+been\s+\w+)"
+_WHOSE = (
+    r"(?:his|her|their|the\s+\w+['’]s|[A-Z]\w*(?:\s[A-Z0-9]\w*)?['’]s?|"
+    r"what\s+(?:would|should)\s+have\s+been\s+\w+|an?|the)"
+)
 _AGE = rf"(?P<age>{QUANTITY}|{COUNT}(?![\s-]+{UNIT}))(?:\s+old)?"
+_END = r"(?=\s*(?:$|[.,;:)]|and\b|when\b|years?\s+old\b|at\s+the\s+time\b))"
+# "Two hours past nine" is a time of day.
+_NO_HOURS = rf"(?!\w+[\s-]+h(?:ou)?rs?\b){QUANTITY}"
 _EARLIER = r"(?:before|earlier|previously|beforehand|ago)"
 _THEY = (
     r"(?:(?:he|she|they)(?:(?:\s+had|\s+would\s+have)?\s+(?:turned|become|became|reached)|"
@@ -50,6 +56,13 @@ _NEAR: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         ),
         # "A fortnight off being three", "ten days from turning two".
         (rf"\b{SPAN}\s+(?:{_STILL_TO_GO}|off|before)\s+(?:being|turning|becoming|reaching)\s+{_AGE}", -1),
+        # "Six weeks short of four.", "two months past nine".
+        (
+            r"\b(?<!took )(?<!had )(?<!taken )"
+            rf"(?P<off>{_NO_HOURS})\s+(?:short\s+of|shy\s+of|off)\s+{_AGE}{_END}",
+            -1,
+        ),
+        (rf"\b(?P<off>{_NO_HOURS})\s+(?:past|over|beyond|after\s+turning)\s+{_AGE}{_END}", 1),
         # "Her sixth birthday was nine days away", "would have been two weeks later".
         (
             rf"\b{_WHOSE}\s+{ORDINAL}\s+birthday,?\s+(?:(?:which|that|and\s+(?:it|this))\s+)?(?:(?:was|were|fell|came|lay|is|"
@@ -119,6 +132,8 @@ class NearBirthday:
     years: float
 
 
+# "The second birthday of her cousin".
+_OF_OTHER = re.compile(r"\s+of\s+(?:his|her|their|an?|the|another)\b", re.I)
 _BESIDE_DAY = re.compile(
     rf"\b(?P<off>{QUANTITY}|the\s+(?:very\s+)?(?:day|week|fortnight|month|{WEEKDAY}))\s+"
     r"(?P<dir>before|after|following)\s+(?:the\s+)?"
@@ -164,10 +179,11 @@ def near_birthdays(text: str) -> Iterator[NearBirthday]:
         for match in pattern.finditer(text):
             number = _number(match)
             age = -1.0 if number is None else round(number + sign * offset(match["off"]), 2)
-            if age >= 0:
+            if age >= 0 and not _OF_OTHER.match(text, match.end()):
                 yield NearBirthday(match.start(), match.end(), age)
     for match in _ON.finditer(text):
-        yield NearBirthday(match.start(), match.end(), float(ordinal(match["n"])))
+        if not _OF_OTHER.match(text, match.end()):
+            yield NearBirthday(match.start(), match.end(), float(ordinal(match["n"])))
     for match in _KEPT.finditer(text):
         # Of a birthday that was not reached the years before it are full.
         years = ordinal(match["n"]) - (1 if match["never"] else 0)
@@ -175,7 +191,9 @@ def near_birthdays(text: str) -> Iterator[NearBirthday]:
             yield NearBirthday(match.start(), match.end(), float(years))
 
 
-_SIGN = AnyCase(r"birthday|turn|would|becom|reach|had been|was to|were to|being")
+_SIGN = AnyCase(
+    r"birthday|turn|would|becom|reach|had been|was to|were to|being|short of|shy of|past|over|beyond|off"
+)
 
 
 def births_by_birthday(text: str, event: date | None = None) -> Iterator[tuple[int, FoundDate]]:

@@ -12,14 +12,16 @@ from pipeline.case.age_reading import cast_for
 from pipeline.case.ethnicity import ethnicity_group
 from pipeline.case.family import FamilyRow, subject_rows
 from pipeline.case.gender import find_gender
+from pipeline.case.gender_two import of_two
 from pipeline.case.harm import find_harm
 from pipeline.case.incident import Incident
-from pipeline.case.labels import CaseLabel, cover_pseudonym, short_forms
-from pipeline.case.legend import by_use
+from pipeline.case.label_forms import split_names
+from pipeline.case.labels import CaseLabel, cover_pseudonym, cover_pseudonyms, short_forms
+from pipeline.case.legend import by_use, keyed
 from pipeline.case.naming import Introduced, introduced
 from pipeline.case.outcome import died
 from pipeline.case.people import People
-from pipeline.case.several import only_one, several_alike
+from pipeline.case.several import only_one, several_alike, young_ones
 from pipeline.case.source import Source
 from pipeline.case.subject import Subject
 from pipeline.case.traits import Named, find_ethnicity
@@ -41,27 +43,51 @@ _GROWN_SUBJECT = re.compile(
     re.I,
 )
 _NOT_SUBJECT = re.compile(r"\bnot? (?:an? |the |one of the )?subjects?\b", re.I)
+_RELATED = re.compile(
+    r"\b(?:mother|father|sister|brother|sibling|aunt|uncle|grand\w+|cousin|parent)s? of "
+    r"(?!(?:Mother|Father|Adult|Mum|Dad|Mr|Mrs|Ms|MGM|MGF|PGM|PGF)\b)(?P<a>[A-Z]{1,3}\d{0,2}|[A-Z][a-z]+)\b|"
+    r"\b(?P<b>[A-Z]{2,3}\d{0,2})['’]s (?:\w+ )?(?:mother|father|sister|brother|sibling|aunt|uncle|grand\w+)\b"
+)
+# "Half-brother of the subjects" is none of them.
+_KIN_OF_SUBJECT = re.compile(
+    r"^\W*(?:an? |the )?(?:\w+[ -])?(?:half-?|step-?)?(?:brothers?|sisters?|siblings?|cousins?)\b"
+    r"[^;.]{0,20}\b(?:of|to) (?:(?:all|both|the|these|two|three|four) )*(?:subjects?|children)\b(?!['’])"
+    r"|\bsubject(?:s|['’]s|s['’])\W{1,2}(?:\w+ )?(?:half-?|step-?)?(?:brother|sister|sibling|cousin)\b",
+    re.I,
+)
 
 
 def named_children(source: Source, label: CaseLabel | None, rows: Sequence[FamilyRow]) -> list[Named]:
     """Who the review is about: the table's subjects, else the label's names, else whom the text presents."""
     told = introduced(source)
-    rows = [row for row in rows if not _NOT_SUBJECT.search(row.relation) and not _is_grown_subject(row)]
+    rows = [row for row in rows if _may_be_subject(row)]
     subjects = _focus(subject_rows(label, rows), told)
-    several = label.names if label and label.kind in ("role", "pseudonym", "initials") else ()
+    names = young_ones(source, label.names) if label else ()
+    several = names if label and label.kind in ("role", "pseudonym", "initials") else ()
     if subjects and len(several) <= len(subjects):
         return [Named(_full(row.name, label), _forms(source, row.name, label), row) for row in subjects]
     if label and len(label.names) == 1 and (other := _pseudonym_instead(source, label)):
         return [Named(other, (other, *label.names))]
     if label and label.kind in ("role", "pseudonym", "initials"):
-        return [Named(_as_used(source, name), short_forms(source, name)) for name in label.names]
+        return [Named(_as_used(source, name), short_forms(source, name)) for name in names]
     if label is None:
-        return _the_child(source)
+        return _the_child(source) or _unnamed(source)
     if label.kind == "code":
         return _of_code(source, label, rows, told)
     if told:
         return [_named_row(name, rows) for name in told.names]
-    return _of_family(source, label, rows) if label.kind == "family" else []
+    return _of_family(source, label, rows) if label.kind == "family" else _unnamed(source)
+
+
+def _may_be_subject(row: FamilyRow) -> bool:
+    """Whether a row's person may be a subject: no sibling of theirs, nor the adult of a joint review."""
+    apart = _NOT_SUBJECT.search(row.relation) or _KIN_OF_SUBJECT.search(row.relation)
+    return not apart and not _is_grown_subject(row)
+
+
+def _unnamed(source: Source) -> list[Named]:
+    """Whom the text tells of as of children, else "the child": a review is of one child at least."""
+    return [Named(name, (name,)) for name, _, _ in by_use(source)[:1]] or [Named("the child", ())]
 
 
 def _is_grown_subject(row: FamilyRow) -> bool:
@@ -80,8 +106,9 @@ def _of_code(
     if len(label.names) > 1 and all(source.text.count(name) > 1 for name in label.names):
         return [_named_row(name, rows) for name in label.names]
     names = list(told.names) if told else []
-    if not names and (name := cover_pseudonym(source)):
-        names = [name]
+    names = names or list(cover_pseudonyms(source))
+    if not names and (key := keyed(source)):
+        names = list(split_names(key[0]))
     used = source.text.count(label.text) > OWN_USES
     if not names and not used:
         names = list(several_alike(source)) or [name for name, _, _ in by_use(source)[:1]]
@@ -128,12 +155,24 @@ def _of_family(source: Source, label: CaseLabel, rows: Sequence[FamilyRow]) -> l
         return [_named_row(name, rows) for name in only_one(source, labels)]
     if own := [row for row in rows if row.own_child and row.role in ("sibling", None) and _is_young(row)]:
         return [Named(row.name, (row.name,), row) for row in own]
+    if related := _whose_kin(source, rows):
+        return [_named_row(related, rows)]
+    if key := keyed(source):
+        return [_named_row(name, rows) for name in split_names(key[0])]
     # A family whose child no word names is reviewed for one child.
+    used = [name for name, _, _ in by_use(source)]
     return (
         _the_child(source)
-        or [Named(name, (name,)) for name, _, _ in by_use(source)]
+        or [Named(name, (name,)) for name in only_one(source, used)]
         or [Named("the child", ())]
     )
+
+
+def _whose_kin(source: Source, rows: Sequence[FamilyRow]) -> str | None:
+    """To whom the others of a list are related: "mother of LS", "LS's older sister"."""
+    found = Counter(match["a"] or match["b"] for row in rows if (match := _RELATED.search(row.relation)))
+    name, times = next(iter(found.most_common(1)), (None, 0))
+    return name if times > 1 or (name and source.text.count(name) > OWN_USES) else None
 
 
 def _pseudonym_instead(source: Source, label: CaseLabel) -> str | None:
@@ -259,7 +298,7 @@ def _genders(
         gender = find_gender(source, child, _rivals(named, child), people, len(named) == 1, sexes)
         genders.append((gender, source.found[before:]))
         del source.found[before:]
-    return genders
+    return of_two(source, genders)
 
 
 def _dead(source: Source, named: Sequence[Named], people: People) -> set[str]:
@@ -268,6 +307,10 @@ def _dead(source: Source, named: Sequence[Named], people: People) -> set[str]:
         child.name
         for child in named
         if died(
-            source, child.forms, [form for one in named if one is not child for form in one.forms], people
+            source,
+            child.forms,
+            [form for one in named if one is not child for form in one.forms],
+            people,
+            len(named),
         )
     }

@@ -60,7 +60,8 @@ ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:complet(?:ed?|es|ion|ing)|finish(?:ed|es|ing)?|conclu(?:ded|des|sion)|clos(?:ed|es|ing)|"
             r"sign(?:ed|s|ing)?(?! off by)|dated?|dates|finali[sz]ed|bears?|bore|end(?:ed|s|ing)?|"
-            r"(?:laid|put|set) (?:down|aside)|drew|done|ready|wrote|writ(?:e|es|ing|ten)|last (?:word|line|"
+            r"(?:laid|lay|put|set) (?:\w+ \w+ )?(?:down|aside)|drew|done|ready|wrote|"
+            r"(?<!the )(?<!this )(?<!my )(?<!our )writing|writ(?:e|es|ten)|last (?:word|line|"
             r"page)s?|"
             r"stopped|ceased|frozen|initialled|stands as at|up to date|correct|drawn up|typed|"
             r"wrapped up|brought to|ink|full stop|signature|put (?:my|our|her|his|their) (?:names?|"

@@ -27,6 +27,8 @@ def carried_from(partial: Partial, value: date, precision: DatePrecision, back: 
         # A weekday that fits no year near is a slip of the pen.
         plain = Partial(partial.start, partial.end, partial.month, partial.day)
         options = [day for year in years if (day := in_year(plain, year))]
+    if partial.weekday is not None and len(options) == 1 and options[0].weekday() == partial.weekday:
+        return options[0]  # the weekday tells the year, whatever was told last
     earliest = value if precision == "year" else value - BACK
     if partial.day is None and partial.feast is None:
         earliest = earliest.replace(day=1)

@@ -25,6 +25,10 @@ _TOGETHER = re.compile(
 _RELATION_HEAD = re.compile(r"relation|who they are|^who$|role|status", re.I)
 _AGE_HEAD = re.compile(r"\bage\b|\bages\b", re.I)
 _BORN = re.compile(r"\b(?:born\b|b\.(?=\s*\d)|dob\b|d\.o\.b\.?|date of birth\b)[\s:]*(?:on\s+|in\s+)?", re.I)
+# A birth, which is no relation: "22 May 2018", "the 6th of August 1979".
+_DATE_CELL = re.compile(
+    r"\s*(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\s*$"
+)
 _DIED_AGED = re.compile(r"\b(?:died|deceased|dead)\b[,\s]+(?:aged?|at)\s+(?P<age>.+)", re.I)
 _NEWBORN = re.compile(r"\s*(?:newborn|new-born|neonate|at birth)\b", re.I)
 # "The child; white British"
@@ -83,7 +87,7 @@ def family_rows(source: Source) -> list[FamilyRow]:
 def _is_head(first: Sequence[str]) -> bool:
     """A family table has people in its first column and an age or a relation beside them."""
     named = bool(_NAME_HEAD.search(first[0])) or first[0] == ""
-    aged = any(_AGE_HEAD.search(cell) for cell in first[1:])
+    aged = any(_AGE_HEAD.search(cell) or _BORN.search(cell) for cell in first[1:])
     related = any(_RELATION_HEAD.search(cell) for cell in first[1:])
     # Whatever the first column is called: who has an age and a place in the family is a person.
     return (aged or related) if named else (aged and related and not find_dates(first[0]))
@@ -115,7 +119,12 @@ def _row(source: Source, heads: Sequence[str], cells: Sequence[str], taken: set[
     )
     if not relation:
         relation = next(
-            (cell for cell in cells[1:] if re.search(r"[A-Za-z]{3}", cell) and parse_age(cell) is None), ""
+            (
+                cell
+                for cell in cells[1:]
+                if re.search(r"[A-Za-z]{3}", cell) and parse_age(cell) is None and not _DATE_CELL.match(cell)
+            ),
+            "",
         )
     age, as_at, now = _age(heads, cells)
     place = _place(source, cells, taken)

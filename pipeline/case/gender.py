@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from pipeline.case.gender_kin import either, gender_by_kin
+from pipeline.case.gender_left import pronouns_left
 from pipeline.case.gender_near import bound_pronouns, near_pronouns
 from pipeline.case.gender_nouns import ANY_NOUN, nouns_of
 from pipeline.case.gender_signs import gender_signs
@@ -24,6 +26,16 @@ _PRONOUN = re.compile(
 )
 # From the subject of a clause to the object of its verb: ", who taught him".
 _DONE_TO = re.compile(r",?\s+(?:who\s+)?(?:had |has |then |also |often |\w+ly )?[a-z]+\s+him")
+_APPOSED = re.compile(
+    r"(?:his|her)\s+(?:\w+\s+)?(?:half-|step-|twin\s+)?(?:sister|brother|sibling|son|daughter|child|baby)\s*[,.;)]"
+)
+# "The boy's friend" is about somebody else; "the boy's name" is about the boy.
+_NO_OWNER = r"(?!['’](?!s\s+(?:name|death|body|age|birth|injur\w+|case|school|story|life|file|record)\b))"
+# "Ned was her only brother": of whoever has the brother.
+_IS_KIN = re.compile(
+    r"\s+(?:is|was)\s+(?:his|her)\s+(?:\w+\s+){0,2}?(?:half-|step-)?"
+    r"(?:sister|brother|sibling|twin|son|daughter|child|baby)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’(?!\w)")
 # "K's mother": the sentence is about her, not about K.
 _POSSESSOR = re.compile(
@@ -39,17 +51,13 @@ _ELSEWHERE = re.compile(
     r"\b(?:review|report|case|cases|inquiry|board|child|county)\b|\b[Cc]ase [A-Z]\b|\bresearch\b|\bper cent\b"
 )
 _KIN_LIST = re.compile(
-    r"\b(?:son|boy|brother)s?\b[^.;]*,[^.;]*\b(?:daughter|girl|sister)s?\b|"
-    r"\b(?:daughter|girl|sister)s?\b[^.;]*,[^.;]*\b(?:son|boy|brother)s?\b"
-)
-_BOYS = re.compile(
-    r"\b(?:the|both|two|three|four|these|all) (?:\w+ )?(?:young(?:er)? )?(?:boys|brothers)\b", re.I
-)
-_GIRLS = re.compile(
-    r"\b(?:the|both|two|three|four|these|all) (?:\w+ )?(?:young(?:er)? )?(?:girls|sisters)\b", re.I
+    r"\b(?:son|boy|brother)s?\b[^.;,]{0,200},[^.;]{0,300}?\b(?:daughter|girl|sister)s?\b|"
+    r"\b(?:daughter|girl|sister)s?\b[^.;,]{0,200},[^.;]{0,300}?\b(?:son|boy|brother)s?\b"
 )
 # How much each kind of evidence counts, and how much is needed.
 OPENING = 12
+# Characters behind a name within which a pronoun follows "is".
+AT_ONCE = 9
 NOUN, OF_NAME, DEFINITE, OF_SUBJECT, OF_OBJECT = 5.0, 1.5, 1.0, 1.0, 0.3
 ENOUGH, MARGIN, LEAD, CERTAIN = 1.0, 3.0, 3.0, 2.0
 
@@ -61,10 +69,13 @@ class _Votes:
     firm: dict[str, float] = field(default_factory=lambda: {"male": 0.0, "female": 0.0})
     weak: dict[str, float] = field(default_factory=lambda: {"male": 0.0, "female": 0.0})
     place: dict[str, tuple[float, int, int]] = field(default_factory=dict)
+    nouns: set[str] = field(default_factory=set)
 
     def add(self, gender: str, weight: float, start: int, end: int) -> None:
         votes = self.firm if weight >= OF_SUBJECT else self.weak
         votes[gender] += weight
+        if weight >= NOUN:
+            self.nouns.add(gender)
         if gender not in self.place or self.place[gender][0] < weight:
             self.place[gender] = (weight, start, end)
 
@@ -72,6 +83,10 @@ class _Votes:
         """The sex for which far more speaks, and how much; None without anything firm."""
         score = {gender: self.firm[gender] + self.weak[gender] for gender in self.firm}
         best, other = sorted(score, key=lambda gender: -score[gender])
+        if len(self.nouns) == 1:
+            # A noun that is bound to the name goes before pronouns that may be anybody's.
+            best, other = (best, other) if best in self.nouns else (other, best)
+            return (best, score[best]) if score[best] >= score[other] else None
         clear = score[best] >= MARGIN * score[other] or (
             score[best] >= 2 * score[other] and score[best] - score[other] >= LEAD
         )
@@ -109,17 +124,9 @@ def find_gender(
     finder = of_child if alone else PersonFinder.of(child.forms, others, people, False, sexes)
     _by_pronoun(source, finder, of_child, votes)
     if not alone:
-        _by_group(source, votes)
-        _by_sibling(source, child, others, votes)
-    # "The boy" may be a brother: it counts where nothing else tells, or as much for the same.
-    if votes.decided() is None and len({gender for gender, _, _ in definite}) == 1:
-        for gender, start, end in definite:
-            votes.add(gender, DEFINITE, start, end)
-    if votes.decided() is None:
-        for gender, weight, start, end in gender_signs(source, finder, alone):
-            votes.add(gender, weight, start, end)
-    if votes.decided() is None:
-        _by_nearness(source, finder, votes)
+        for vote in gender_by_kin(source, child.forms, others):
+            votes.add(*vote)
+    _by_the_rest(source, finder, alone, definite, votes)
     decided = votes.decided()
     if decided is None:
         return "not_stated"
@@ -127,6 +134,26 @@ def find_gender(
     _, start, end = votes.place[gender]
     source.note("gender", gender, start, end, inferred=score < CERTAIN)
     return "male" if gender == "male" else "female"
+
+
+def _by_the_rest(
+    source: Source,
+    finder: PersonFinder,
+    alone: bool,
+    definite: Sequence[tuple[str, int, int]],
+    votes: _Votes,
+) -> None:
+    """Weaker evidence, each kind only as long as nothing has decided."""
+    # "The boy" may be a brother: it counts where nothing else tells, or as much for the same.
+    if votes.decided() is None and len({gender for gender, _, _ in definite}) == 1:
+        for gender, start, end in definite:
+            votes.add(gender, DEFINITE, start, end)
+    for kind in (gender_signs, pronouns_left):
+        if votes.decided() is None:
+            for vote in kind(source, finder, alone):
+                votes.add(*vote)
+    if votes.decided() is None:
+        _by_nearness(source, finder, votes)
 
 
 def _called(name: str) -> Gender | None:
@@ -156,7 +183,7 @@ def _by_noun(
 ) -> list[tuple[str, int, int]]:
     """Votes by nouns bound to the name and letters of a genogram; returns the places of "the boy"."""
     definite: list[tuple[str, int, int]] = []
-    rivals = re.compile(rf"(?<!\w)(?:{_either(others)})(?!\w)") if others else None
+    rivals = re.compile(rf"(?<!\w)(?:{either(others)})(?!\w)") if others else None
     own = re.compile(name_pattern(child.forms))
     _by_letter(source, own.pattern, votes)
     for place, sentence in enumerate(source.body):
@@ -176,6 +203,7 @@ def _by_noun(
 def _by_letter(source: Source, name: str, votes: _Votes) -> None:
     """The M or F behind the name in a genogram's labels: "Infant J M", or on the line below the name."""
     letter = re.compile(rf"(?:{name})(?:[\s,:–(-]+\d[\w ½¼¾.]*?)?[\s,:–(-]+(?P<g>[MF])\b(?!['’.\w])")
+    worded = re.compile(rf"^\W*(?:{name})[\s,:–(-]+(?P<w>boy|girl|male|female)\b\W*$", re.I)
     listed = [one for one in source.body if source.section_type(one) in ("family", "glossary")]
     for sentence, after in zip_longest(listed, listed[1:]):
         below = after and re.match(
@@ -183,6 +211,9 @@ def _by_letter(source: Source, name: str, votes: _Votes) -> None:
         )
         if match := letter.search(sentence.text):
             votes.add("male" if match["g"] == "M" else "female", NOUN, *_at(sentence, match))
+        elif match := worded.search(sentence.text):
+            is_boy = match["w"].lower() in ("boy", "male")
+            votes.add("male" if is_boy else "female", NOUN, *_at(sentence, match))
         elif after and below and re.fullmatch(name, sentence.text, re.I):
             is_male = (below["g"] or below["g2"]).lower() in ("m", "male", "boy")
             votes.add("male" if is_male else "female", NOUN, *_at(after, below))
@@ -197,7 +228,7 @@ def _definite(sentence: Sentence, text: str, place: int) -> Iterator[tuple[str, 
         ("male", _BOY_ONLY, "(?:boy|son)"),
         ("female", _GIRL_ONLY, "(?:girl|daughter)"),
     ):
-        pattern = rf"\b{article}\s+(?:{other}[\w-]+,?\s+){{0,3}}?{noun}\b(?!['’])"
+        pattern = rf"\b{article}\s+(?:{other}[\w-]+,?\s+){{0,3}}?{noun}\b{_NO_OWNER}"
         if opens and _KIN_LIST.search(text):
             # "A girl of six, a son of four and another boy" are the children of a family.
             continue
@@ -260,6 +291,11 @@ def _votes_of(
         if found and re.fullmatch(r"\s*[:(–-]\s*", text[found[0][3] : match.start()]):
             # "Toby: her half-brother" begins with somebody else's brother.
             continue
+        if any(_IS_KIN.match(text, one[3]) and match.start() < one[3] + AT_ONCE for one in found):
+            continue
+        if _APPOSED.match(text, match.start()) and found and text[: match.start()].endswith(", "):
+            # "Ada, his sister, was at school": of whoever has the sister.
+            continue
         spoken = [one for one in found if one[3] <= match.start()]
         if spoken and spoken[-1][0] == "other" and _DONE_TO.fullmatch(text[spoken[-1][3] : match.end()]):
             # "Grandfather taught him": nobody is the object of his own deed.
@@ -313,49 +349,6 @@ def _by_nearness(source: Source, finder: PersonFinder, votes: _Votes) -> None:
     if weight[best] >= ENOUGH and weight[best] >= MARGIN * weight[other]:
         _, _, start, end = next(vote for vote in near if vote[0] == best)
         votes.add(best, max(ENOUGH, MARGIN * max(votes.firm.values())), start, end)
-
-
-def _by_group(source: Source, votes: _Votes) -> None:
-    """ "Both girls", "the three brothers": words for all the children of the case together."""
-    found = {"male": list(_BOYS.finditer(source.text)), "female": list(_GIRLS.finditer(source.text))}
-    best, other = sorted(found, key=lambda gender: -len(found[gender]))
-    if len(found[best]) >= 2 and len(found[best]) >= 5 * len(found[other]):
-        first = found[best][0]
-        votes.add(best, DEFINITE, first.start(), first.end())
-
-
-def _by_sibling(source: Source, child: Named, others: Sequence[str], votes: _Votes) -> None:
-    """ "Ludo and his sister": of two children of a case, the other one is meant."""
-    rivals = {name.rsplit(maxsplit=1)[-1] for name in others}
-    if len(rivals) > 1:
-        _by_siblings(source, child, rivals, votes)
-        return
-    pattern = re.compile(
-        rf"(?<!\w)(?:{_either(others)})"
-        r"(?:['’]s|(?: (?:is|was) [^.;,]{1,20})?,? (?:and|with) (?:his|her))\s+(?:\w+\s+)?"
-        r"(?P<n>(?:twin )?(?:sister|brother))\b(?! [A-Z])"
-    )
-    for sentence in source.prose:
-        if match := pattern.search(sentence.text):
-            votes.add("female" if "sister" in match["n"] else "male", DEFINITE, *_at(sentence, match))
-            return
-
-
-def _by_siblings(source: Source, child: Named, rivals: Set[str], votes: _Votes) -> None:
-    """ "P loved her two brothers": of three children or more, all but the one that is named."""
-    names = re.compile(rf"(?<!\w)(?:{_either((*rivals, *child.forms))})(?!\w)")
-    plural = re.compile(r"\b(?:his|her)\s+(?:two\s+|three\s+|younger\s+|older\s+)*(?P<n>brothers|sisters)\b")
-    for sentence in source.prose:
-        match = plural.search(sentence.text)
-        before = {name[0] for name in names.finditer(sentence.text[: match.start()])} if match else set()
-        if match and len(before) == 1 and before <= rivals:
-            gender = "male" if match["n"] == "brothers" else "female"
-            votes.add(gender, DEFINITE, *_at(sentence, match))
-            return
-
-
-def _either(names: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 def _at(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:

@@ -91,6 +91,8 @@ def near_pronouns(source: Source, finder: PersonFinder) -> Iterator[Vote]:
             between = sentence.text[spoken[-1][3] : match.start()] if spoken else ""
             own_deed = bool(spoken) and not _CLAUSE.search(between)
             done_to = _OBJECT.match(sentence.text, match.start()) and (rival or own_deed)
+            if spoken and _is_anothers(sentence.text, spoken[-1], here, sex):
+                continue
             if done_to or _TURN.match(sentence.text, match.end()):
                 # "His aunt said the child was like him": whoever was named first may be meant.
                 continue
@@ -98,3 +100,22 @@ def near_pronouns(source: Source, finder: PersonFinder) -> Iterator[Vote]:
                 sure = bool(spoken) or all(one[0] == "child" for one in earlier)
                 start = sentence.char_start
                 yield sex, BESIDE if sure else NEAR, start + match.start(), start + match.end()
+
+
+def _is_anothers(
+    text: str,
+    last: tuple[str, str | None, int, int],
+    here: Sequence[tuple[str, str | None, int, int]],
+    sex: str,
+) -> bool:
+    """Whether a pronoun behind the child's name goes on of whom the sentence began with.
+
+    "He did not know where the child was, and he rang"; "the cook cut up K's lunch and said she was late".
+    """
+    if last[0] != "child":
+        return False
+    if any(("male" if one["m"] else "female") == sex for one in _PRONOUN.finditer(text, 0, last[2])):
+        return True
+    return re.match(r"['’]s\b", text[last[3] :]) is not None and any(
+        one[0] == "other" and one[2] < last[2] and one[1] in (None, sex) for one in here
+    )

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from pipeline.any_case import AnyCase
 from pipeline.case.fate import find_fate
 from pipeline.case.harm_choice import (
-    ON_ADULT,
     HarmChoice,
     Met,
     account,
     facts_met,
+    is_teenager,
+    of_adult,
     preference,
     read_choice,
     reckoned,
@@ -83,6 +84,12 @@ _VERB = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:\w+ly |then |also |again )?$", re.I)
+_OF_STRANGER = re.compile(
+    r"\s*(?:on |of |against )?(?:an?|another|two|three|(?:the|his|her)(?! (?:[\w-]+ ){0,2}?(?:boy|girl|"
+    r"youth|pupil|teenager))) (?:[\w-]+ ){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|youths?|pupils?|driver|staff|"
+    r"teachers?|supervisor|officers?|strangers?|pensioners?|shopkeeper|workers?|teenagers?|passer-by)\b",
+    re.I,
+)
 _OF_BODY = re.compile(r"\s*(?:his|her|their|a) (?:head|arm|leg|face|own)\b", re.I)
 
 
@@ -261,7 +268,7 @@ def _of_harm(
     text = sentence.text
     if text[start:end] == "neglected" and text[end:].startswith(" to "):
         return False
-    if _within_longer(phrases, name, start, end) or negated(text, start, end) or ON_ADULT.match(text[end:]):
+    if _within_longer(phrases, name, start, end) or negated(text, start, end) or of_adult(text, start, end):
         return False
     if category.of_child and subject.before(sentence, start) == "other":
         return False
@@ -282,7 +289,9 @@ def _by_or_to_child(
     """
     text = sentence.text
     if category == "physical_assault" and re.fullmatch(r"assault(?:ed)?", text[start:end], re.I):
-        return _ASSAULT, 1.0
+        # "Then he assaulted a man": his own act.
+        by_child = _OF_STRANGER.match(text[end:]) and subject.before(sentence, start) in ("named", "pronoun")
+        return BEHAVIOUR if by_child and not _PASSIVE.search(text[:start]) else _ASSAULT, 1.0
     if category != "physical_assault" or not _VERB.fullmatch(text[start:end]):
         return category, 1.0
     if _PASSIVE.search(text[:start]):
@@ -302,9 +311,7 @@ def _within_longer(phrases: dict[str, list[tuple[int, int]]], name: str, start: 
 
 
 def find_harm(source: Source, subject: Subject, outcome: Outcome, age: float | None) -> str | None:
-    """The harm category of one child, whose outcome and age in years are known; None where nothing
-    tells it.
-    """
+    """The harm category of one child of known outcome and age (years); None where nothing tells it."""
     if outcome == "not_stated":
         return None
     return decide_harm(source, harm_said(source, subject, outcome == "death"), age)
@@ -378,15 +385,16 @@ def _possible(source: Source, said: HarmSaid, category: HarmCategory, age: float
     """Whether nothing of what the report says rules the category out."""
     if category.fatal != said.fatal:
         return False
-    if category.of_child and _younger(source, age, OWN_ACT):
+    if category.of_child and _younger(source, age, OWN_ACT) and not is_teenager(source.text):
         return False
-    return category.age_below is None or _younger(source, age, category.age_below)
+    if category.age_below is None or _younger(source, age, category.age_below):
+        return True
+    # Where no age is known, a death that is called one of an infant is one.
+    return age is None and category.name in said.place
 
 
 def _younger(source: Source, age: float | None, limit: float) -> bool:
-    """Whether the child was younger than ``limit`` years; where its age is not known, whether it is
-    called a baby.
-    """
+    """Whether the child was younger than ``limit`` years; of unknown age, whether it is called a baby."""
     if age is not None:
         return age < limit
     return len(re.findall(r"\b(?:baby|infant)\b", source.text, re.I)) >= FEWEST_BABIES

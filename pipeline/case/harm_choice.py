@@ -34,19 +34,60 @@ FURTHER, MOST = 0.15, 0.45
 # Weight against which the sentences that name a killer are measured.
 NAMED_KILLER = 1.0
 # Harm to an adult: the words that follow an assault or a killing.
-ON_ADULT = re.compile(
+_ON_ADULT = re.compile(
     r"\s*(?:on |of |to |against )?(?:the |his |her |child \w+['’]s )?(?:mother|father|wife|husband|"
     r"partner|girlfriend|"
     r"former|previous|ex-|neighbour|police|officer|Mrs?\b|Ms\b|M[HMTF]\b|two (?:former|women)|a woman|a man)",
     re.I,
 )
+# "... of his wife and of their son": of the child too.
+_AND_CHILD = re.compile(
+    r"[^.;,]{0,20}?\band (?:of |to |against )?(?:(?:his|her|their|the|two|both|own) )*"
+    r"(?:child|son|daughter|step|bab|boys?|girls?|(?-i:(?!M[rs])[A-Z]))",
+    re.I,
+)
+# "His mother had been raped": what an adult suffered.
+_ADULT_SUFFERED = re.compile(
+    r"\b(?:mother|father|mum|dad|parent|wife|husband|partner|aunt|uncle|grand(?:mother|father))"
+    r"(?: herself| himself)? (?:was|were|had been|has been|being) (?:also |\w+ly )*$",
+    re.I,
+)
+# "The mother was convicted of murder": what she did.
+_TRIED = re.compile(
+    r"charg|convict|sentenc|jail|imprison|arrest|guilty|found|acquitt|cleared|tried|caution|detained|serving|committed",
+    re.I,
+)
+_ADULT_KILLED = re.compile(
+    r"\b(?:killing|murder) of (?:his|her|their|the|child \w+['’]s) (?:own )?(?:mother|wife|partner|father)\b|"
+    r"\b(?:mother|wife),? (?:who )?(?:was|had been) (?:killed|murdered|stabbed)\b|"
+    r"\bkilled (?:his|her|their|the) (?:own )?(?:mother|wife|partner)\b",
+    re.I,
+)
+_MORE_KILLED = re.compile(
+    r"\b(?:both|two|three|double|all) (?:\w+ )?(?:murders?|killings?|deaths?|counts|of them)\b", re.I
+)
+_AGAINST = re.compile(r"\s*against\b", re.I)
 # Names and upper limits (years) of the ages.
 _AGES = (("age_newborn", 0.02), ("age_infant", 1.0), ("age_toddler", 5.0), ("age_child", 11.0))
 _OLDER = "age_older"
 # Facts that are reckoned from the killer that is told of.
 _RECKONED = ("insider", "outsider", "nobody_killed")
+# Words of the years of secondary school; so many show what age the child must be.
+_TEENAGE = re.compile(
+    r"\b(?:Year (?:7|8|9|10|11)|GCSEs?|secondary school|sixth[ -]form|form tutor|head of year|youth worker|"
+    r"[Yy]outh (?:[Oo]ffending|[Jj]ustice)|CAMHS|"
+    r"[Aa]dolescents?|[Tt]eenage\w*(?! (?:mothers?|mum|parents?|"
+    r"pregnan\w+|fathers?|couple)\b)|[Yy]oung [Pp]erson)\b"
+)
+_EARLY_YEARS = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|toddler|nursery|health visit\w+|midwi\w+|pre-?school|playgroup|"
+    r"reception class|primary school)\b",
+    re.I,
+)
+FEWEST_TEENAGE = 3
 # Facts that tell of a death by another's hand.
 _KILLED = frozenset(("killed", "murder", "manslaughter", "infanticide", "allowing"))
+_OF_KILLING = _KILLED | {"weapon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +158,8 @@ def facts_met(
         for fact in read_choice().facts.values()
         if fact.words and not fact.weights.keys().isdisjoint(categories)
     ]
+    told = list(told)
+    adult_killed = any(_ADULT_KILLED.search(sentence.text) for sentence, _ in told)
     met: dict[str, Met] = {}
     often: dict[str, int] = {}
     for sentence, weight in told:
@@ -125,6 +168,9 @@ def facts_met(
             if match is None:
                 continue
             name = fact.name
+            # Where a parent was killed too, a killing is the child's where the child is named with it.
+            if adult_killed and fact.name in _OF_KILLING and not _is_of_child(sentence, subject):
+                continue
             if fact.of_child and subject.before(sentence, match.start()) == "other":
                 continue
             if fact.by_child and subject.before(sentence, match.end()) in ("named", "pronoun"):
@@ -140,10 +186,25 @@ def facts_met(
     }
 
 
+def _is_of_child(sentence: Sentence, subject: Subject) -> bool:
+    """Whether a sentence names the child, or says that more than one was killed."""
+    return bool(subject.people.own.search(sentence.text) or _MORE_KILLED.search(sentence.text))
+
+
+def of_adult(text: str, start: int, end: int) -> bool:
+    """Whether the harm told at ``text[start:end]`` was done to an adult, and to no child with them."""
+    adult = _ON_ADULT.match(text, end)
+    if adult is not None:
+        return _AND_CHILD.match(text, adult.end()) is None
+    return _ADULT_SUFFERED.search(text, 0, start) is not None and _TRIED.match(text, start) is None
+
+
 def _first_counting(fact: Fact, text: str) -> re.Match[str] | None:
     """The first words of a fact that are neither denied nor of an adult."""
     for match in fact.words.finditer(text) if fact.words else ():
-        if not negated(text, *match.span()) and not ON_ADULT.match(text, match.end()):
+        # "A verdict of murder against the mother" is of what she did.
+        accused = fact.name in _KILLED and _AGAINST.match(text, match.end())
+        if not negated(text, *match.span()) and (accused or not of_adult(text, *match.span())):
             return match
     return None
 
@@ -195,3 +256,11 @@ def preference(category: str, told: Sequence[float], facts: Mapping[str, float],
     return by_words + sum(
         choice.facts[name].weights.get(category, 0.0) * strength for name, strength in facts.items()
     )
+
+
+def is_teenager(text: str) -> bool:
+    """Whether the report is plainly about somebody of secondary school, whatever age was read in it.
+
+    A report on a small child whose mother is young has such words too, and more of the early years.
+    """
+    return len(_TEENAGE.findall(text)) >= max(FEWEST_TEENAGE, 1 + len(_EARLY_YEARS.findall(text)))

@@ -21,6 +21,7 @@ from pipeline.case.incident_signs import (
     cover_mentions,
     find_mentions,
     headed_days,
+    life_ends,
 )
 from pipeline.case.people import People
 from pipeline.case.reading import log_chances
@@ -37,7 +38,7 @@ from pipeline.settings import configs_folder
 TELLING = frozenset(
     "death_of_child death_of_nobody harm_of_child harm_of_nobody emergency_of_child emergency_of_nobody "
     "found told event removed next_death next_harm next_emergency next_found next_told "
-    "next_removed period_ends ages labelled headed named turned first events_of under_event pointed "
+    "next_removed period_ends ages labelled headed named turned first events_of led_here under_event pointed "
     "certified placed".split()
 )
 # Other documents than reviews tell many events: there a death must be told with the date.
@@ -48,12 +49,14 @@ AGAINST = frozenset("process decision court birth death_of_other planned begins 
 LEAST = -2.5
 # The share of all dates' chances below which the best one is in doubt, and below which it is left out.
 SURE, FEWEST = 0.8, 0.15
+# How much less that may be where a reader is sure of one.
+UNSIGNED = 1.5
 # How much the logarithm of a reader's chances counts beside the signs, which are such logarithms too.
 READER = 0.6
 _REVIEW = re.compile(
     r"\b(?:learning|practice|case|together|management|independent|joint|serious|significant|child|"
     r"thematic|homicide|death)\b"
-    r"[^.\n]{0,40}\breview\b",
+    r"[^.\n]{0,40}\breview\b|\blearning (?:process|together|exercise|inquiry|enquiry)\b",
     re.I,
 )
 _IS_BORN = re.compile(r"\bborn\b[^.;]{0,60}$", re.I)
@@ -95,12 +98,16 @@ def find_incident(
     scores = {
         key: score(signs, weights) for key, signs in found.signs.items() if read or _may_be(signs, review)
     }
-    if not scores or max(scores.values()) < LEAST:
-        return None
-    if review and reader is not None:
+    least = LEAST
+    if scores and review and reader is not None:
         passages, keys = date_passages(source, found.mentions), [one.key for one in found.mentions]
         chances = log_chances(reader, "incident_date", passages, keys, cast)
-        scores = {key: value + READER * chances[key] for key, value in scores.items()}
+        # A label on the cover has no sentences to read; and who has read them may find what has no sign.
+        told = {key: 0.0 if _is_on_cover(key, found) else chances[key] for key in scores}
+        scores = {key: value + READER * told[key] for key, value in scores.items()}
+        least -= UNSIGNED if math.exp(max(chances[key] for key in scores)) >= SURE else 0.0
+    if not scores or max(scores.values()) < least:
+        return None
     best = max(scores, key=lambda key: (scores[key], key[1] == "day", -key[0].toordinal()))
     share = 1 / sum(math.exp(one - scores[best]) for one in scores.values())
     if share < FEWEST:
@@ -113,6 +120,13 @@ def find_incident(
     unsure = share < SURE or moment.way != "stated" or not _shows(found.signs[best], TELLING)
     source.note("incident_date", best[0], start + moment.start, start + moment.end, inferred=unsure)
     return Incident(*best)
+
+
+def _is_on_cover(key: Key, found: Candidates) -> bool:
+    """Whether the cover alone tells a date."""
+    return bool(found.signs[key].get("labelled")) and all(
+        one.moment.rank <= 0 for one in found.mentions if one.key == key
+    )
 
 
 def _may_be(signs: Mapping[str, float], review: bool) -> bool:
@@ -163,6 +177,8 @@ def birth(source: Source, rows: Sequence[FamilyRow], people: People) -> date | N
     for day in find_dates(source.cover_text):
         if day.precision == "day" and BORN.search(source.cover_text[: day.start]):
             days.add(day.value)
+    lives = [find_dates(line)[0].value for line in source.cover_text.splitlines() if life_ends(line)]
+    days.update(lives[:1])
     if not days:
         for sentence in source.prose:
             if " born " not in sentence.text or people.first(sentence.text) == "other":

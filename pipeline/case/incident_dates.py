@@ -31,12 +31,19 @@ def date_signs(mentions: Sequence[Mention], before: date | None) -> dict[Key, Si
     closing = sorted(set(_days(mentions, "court")) | set(decisions))
     told = [one for one in mentions if _of_story(one)]
     story = sorted({one.moment.value for one in told})
+    if any(one.signs.get("labelled") and one.moment.value == before for one in mentions):
+        before = None  # the cover's one date is the incident's, and was taken for the report's
     written = before or max((one.moment.value for one in mentions), default=date.min)
+    died = max(
+        (one.moment.value for one in told if one.moment.precision != "year" and _plain_death(one)),
+        default=None,
+    )
     last = max(told, key=lambda one: (one.moment.rank, one.moment.start), default=None)
     return {
         key: _together(own)
         | _among(key, own, by_key, decisions, closing, story)
         | {"last_told": float(last is not None and key == last.key), "old": _old(key, written)}
+        | {"outlived": float(died is not None and (died - last_day(*key)).days > SHORTLY)}
         | {"late": float(before is not None and key[0] >= before)}
         for key, own in by_key.items()
     }
@@ -111,6 +118,14 @@ def _among(
     else:
         signs["finer"] = float(any(_within(other, key) and _speaks(told) for other, told in by_key.items()))
     return signs
+
+
+def _plain_death(mention: Mention) -> bool:
+    """Whether a date is stated next to the child's own death."""
+    signs = mention.signs
+    return bool(
+        mention.moment.way == "stated" and signs.get("death_of_child", 0.0) >= 1.0 and signs.get("plainest")
+    )
 
 
 def _old(key: Key, written: date) -> float:

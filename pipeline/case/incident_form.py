@@ -56,6 +56,16 @@ _EVENTS_OF = re.compile(
     r"(?:the\s+)?(?:(?:night|evening|morning|afternoon|weekend)\s+of\s+)?(?:\w+day,?\s+)?(?:the\s+)?$",
     re.I,
 )
+# "The incident which led to this review", in the sentence of its date.
+_LED_HERE = re.compile(
+    r"\b(?:the|this|that|an?)\s+(?:[\w-]+\s+){0,2}?(?:events?|incidents?|death|injur(?:y|ies)|attack|assault|fire|"
+    r"abuse|harm|killing|crisis|tragedy|disclosures?|admission|collapse|day|night)\b[^.;,]{0,30}?\s"
+    r"(?:(?:which|that)\s+)?(?:(?:has\s+|have\s+|had\s+)?(?:led\s+(?:up\s+)?to|brought\s+about|gave\s+rise\s+to|"
+    r"given\s+rise\s+to|prompted|occasioned|caused|triggered)|leading\s+to|giving\s+rise\s+to|is\s+the\s+(?:subject|"
+    r"reason|cause)\s+(?:of|for)|with\s+which)\s+(?:this|the\s+present|our|my)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:review|report|inquiry|enquiry|exercise)\b",
+    re.I,
+)
 # "It was the night of 4 May", "that happened on a Sunday, 9 June".
 _IT_WAS = re.compile(
     r"(?:^|[.:;,–—-]\s|\band\s)(?:it|this|that|which|all this)\s+(?:was|happened|took place|"
@@ -80,10 +90,18 @@ _PLACED = re.compile(
 )
 # On a cover the label stands right before its date: "Date of incident:", "Died", "Born ... - died".
 COVER_LABEL = re.compile(
-    rf"(?:{_LABELLED_WORDS}|\b(?:died|death|dod|d\.o\.d\.?|deceased|"
-    rf"incident))\W{{0,3}}(?:on\s+)?(?:\w+day,?\s+)?$",
+    # "The events of", but not "a learning event on".
+    rf"(?:{_LABELLED_WORDS}|(?:^|\bthe )(?:tragic )?(?:events?|tragedy|fire|crash|deaths?) (?:of|on)|"
+    rf"\b(?:died|death|dod|d\.o\.d\.?|deceased|incident))\W{{0,3}}(?:on\s+)?(?:\w+day,?\s+)?$",
     re.I,
 )
+# "A year before the incident that led to this review", "met to consider the events that led to our review".
+_NOT_ON = re.compile(
+    r"\b(?:before|prior\s+to|until|up\s+to|after|since|following|preceding|about|discuss\w*|consider\w*|reflect\w*\s+on|"
+    r"notif\w+|inform\w*|hear\w*)\s+(?:of\s+|the\s+board\s+of\s+)?$",
+    re.I,
+)
+_MANY = 4  # dates of a sentence that are too many to say of which an event in it is told
 _ROUND_END = 0.4  # a period that ends with a month was mostly cut there, whatever happened in it
 
 
@@ -106,6 +124,8 @@ def form_signs(moment: Moment, together: Sequence[Moment]) -> dict[str, float]:
         signs["begins"] = 1.0
     if moment.precision != "year" and _EVENTS_OF.search(before):
         signs["events_of"] = 1.0
+    if moment.precision != "year" and len(together) < _MANY and leads_here(text):
+        signs["led_here"] = 1.0
     if _PLACED.search(before):
         signs["placed"] = 1.0
     if _IT_WAS.search(before):
@@ -131,3 +151,9 @@ def _ends_period(moment: Moment, together: Sequence[Moment]) -> bool:
 def _is_round(moment: Moment) -> bool:
     """Whether a date is the first or last day of a month, or no day at all."""
     return moment.precision != "day" or 1 in (moment.value.day, (moment.value + timedelta(days=1)).day)
+
+
+def leads_here(text: str) -> bool:
+    """Whether a sentence tells of the event that led to the review, and of no time before or after it."""
+    match = _LED_HERE.search(text)
+    return match is not None and not _NOT_ON.search(text[max(0, match.start() - 40) : match.start()])

@@ -31,7 +31,7 @@ from pipeline.case.incident_whose import Persons, child_sex
 from pipeline.case.people import People
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.timeline import Moment
-from pipeline.dates import find_dates
+from pipeline.dates import FoundDate, find_dates, last_day
 from pipeline.day_words import WEEKDAY
 from pipeline.records import DatePrecision, Sentence
 
@@ -59,11 +59,27 @@ _ABOUT = re.compile(
     r"[^.;,]{0,20}$",
     re.I,
 )
+# What somebody wishes, fears or threatens has not happened: "better off dead", "wished him dead".
+_ONLY_SAID = re.compile(
+    r"\b(?:better off|wish\w* (?:(?:\w+ ){1,3}(?:was|were) )?(?:(?:him|her|them)(?:sel(?:f|ves))? )?|"
+    r"as good as|threat\w* (?:to |of |that )(?:\w+ ){0,3}|"
+    r"wanted to |want(?:s|ing)? to |feared (?:that )?(?:\w+ ){1,4}|"
+    r"afraid (?:that |of )?(?:\w+ ){0,4}|rather (?:be |see (?:him|her|them) )?)$",
+    re.I,
+)
 _TIME_OF = re.compile(
     r"\b(?:at|by|up to|until|till|before|since)\s+(?:the\s+)?(?:time|date|moment|point|"
     r"day)\s+of\s+(?:[\w’']+\s+){0,3}$",
     re.I,
 )
+# What was resolved or concluded on a day had happened before.
+_RULED = re.compile(
+    r"\b(?:resolved|decided|determined|concluded|ruled|recommended|directed|accepted)\s+(?:(?:by|at)\s[^.;,]{1,40}\s)?"
+    r"(?:(?:on|in|of)\s+)(?:\w+day,?\s+)?(?:the\s+)?$",
+    re.I,
+)
+# What a board rules on, behind the day on which it did.
+_MATTER = re.compile(r"\b(?:that|whether|reviews?|inquir(?:y|ies)|enquir(?:y|ies))\b", re.I)
 _ITS_DATE = re.compile(r"\W{0,3}(?:(?:on|in|of)\s|\d)")
 # "Born on 4 May", "b. 4 May"; but the label of "Child B. 4 May 2012" is no word for it.
 BORN = re.compile(
@@ -168,6 +184,9 @@ def cover_mentions(source: Source) -> list[Mention]:
     lines = [one for one in source.sentences if one.char_start < end]
     found: list[Mention] = []
     for rank, one in enumerate(lines):
+        if (day := life_ends(one.text)) and not _OF_PERIOD.search(lines[rank - 1].text if rank else ""):
+            moment = Moment(one, -rank, day.start, day.end, day.value, day.precision)
+            found.append(Mention(moment, {"labelled": 1.0}))
         for day in find_dates(one.text):
             label = one.text[: day.start].strip() or (lines[rank - 1].text if rank else "")
             if COVER_LABEL.search(label):
@@ -184,6 +203,27 @@ def headed_days(moments: Sequence[Moment]) -> list[Mention]:
         if one.sentence.kind == "heading" and one.precision == "day" and _alone(one.sentence.text, one)
     ]
     return [Mention(one, {"headed": 1.0}) for one in alone] if len(alone) == 1 else []
+
+
+_LIFE = re.compile(r"\W*\s?(?:[-–—]|to)\s?\W*")
+_LONGEST_LIFE = 18 * 366  # days
+# The line above two days that are no life: "Period under review".
+_OF_PERIOD = re.compile(
+    r"\b(?:period|scope|time\s?(?:frame|scale|line)s?|dates?|from|covering|covers|between)\b", re.I
+)
+
+
+def life_ends(line: str) -> FoundDate | None:
+    """The day of the death in a line of nothing but two days ("3 May 2009 – 17 June 2014")."""
+    days = [one for one in find_dates(line) if one.precision == "day"]
+    if len(days) != 2 or not _LIFE.fullmatch(line[days[0].end : days[1].start]):
+        return None
+    if line[: days[0].start].strip(" ([") or line[days[1].end :].strip(" .)]"):
+        return None
+    lived = (days[1].value - days[0].value).days
+    # From the first of a month to the last of one runs a period.
+    cut = days[0].value.day == 1 and days[1].value == last_day(days[1].value, "month")
+    return days[1] if 0 <= lived <= _LONGEST_LIFE and not cut else None
 
 
 _NO_WORD = re.compile(rf"[\W\d]+|{WEEKDAY}")
@@ -229,6 +269,8 @@ def _may_own(
     courts, tests = spans["court"], spans["after"]
     if name in _HAPPENED and BORN.search(moment.sentence.text[: moment.start]):
         return False  # "Child B (born 4 May 1999) was stabbed on ..."
+    if name in _HAPPENED and _is_matter(moment, span):
+        return False  # "resolved on 4 May that the killing called for a review"
     if name == "back":
         return looks_back(moment, span)
     if name in _OF_SERVICES:
@@ -299,11 +341,21 @@ def _pointed_at(source: Source, sentence: Sentence) -> Sentence | None:
     return source.previous(sentence) if len(sentence.text.split()) <= 14 else None
 
 
+def _is_matter(moment: Moment, span: tuple[int, int]) -> bool:
+    """Whether what stands at ``span`` is the matter on which a board ruled on the day."""
+    text, start = moment.sentence.text, max(0, moment.start - 100)
+    return bool(_MATTER.search(text[moment.end : span[0]]) and _RULED.search(text[start : moment.start]))
+
+
 def _own_events(text: str, spans: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
     """Without the events that only say what a trial, an inquest or a review was about."""
     for name in ("death", "harm", "event"):
         spans[name] = [
-            span for span in spans[name] if not _ABOUT.search(text[: span[0]]) and not _is_mark(text, span)
+            span
+            for span in spans[name]
+            if not _ABOUT.search(text[: span[0]])
+            and not _is_mark(text, span)
+            and not (name == "death" and _ONLY_SAID.search(text[: span[0]]))
         ]
     return spans
 

@@ -14,7 +14,7 @@ _INSIDE = (
     r"uncle|aunt|"
     r"(?:mother|father|mum|dad|parent)['’]s (?:\w+ ){0,2}?(?:partner|boyfriend|girlfriend|"
     r"husband|wife|cohabitee|lodger)|"
-    r"partner of (?:the |his |her )?mother|cohabitee|husband|wife|partner|couple|parents|"
+    r"partner of (?:the |his |her )?mother|cohabitee|husband|wife|partner|boyfriend|couple|parents|"
     r"(?:man|person) (?:who|that) lived with (?:the |his |her )?(?:mother|family))"
 )
 _OUTSIDE = (
@@ -29,7 +29,7 @@ _OUTSIDE = (
     r"somebody else|young (?:men|people)|males|resident|passer-?by|driver|dealer|gunman|schoolboys?)"
 )
 _ACT = (
-    r"(?:killed|murdered|stabbed|knifed|shot|shook|shaken|strangled|smothered|suffocated|drowned|poisoned|"
+    r"(?:kills|stabs|shoots|strangles|smothers|killed|murdered|stabbed|knifed|shot|shook|shaken|strangled|smothered|suffocated|drowned|poisoned|"
     r"punched|"
     r"kicked|beaten|beat|thrown|threw|inflicted|assaulted|attacked|struck|"
     r"arson|assault|attack|murder|killing|at the hands|set (?:fire|alight|light|upon)|lit|started)"
@@ -71,6 +71,16 @@ _THEN_TRIED = re.compile(
 )
 # "Killed by a woman of thirty from another family", once that is put as "stranger".
 _BY_SOMEONE = re.compile(rf"\b{_ACT} (?:\w+ ){{0,6}}?by (?:[\w-]+ ){{1,12}}?stranger\b", re.I)
+# "He sent them out, and he stabbed Ada": of the one named last.
+_HE_DID = re.compile(
+    r"\b(?:he|she) (?:had |then |also |himself |herself |deliberately )*(?:killed|murdered|stabbed|shot|"
+    r"strangled|smothered|suffocated|drowned|poisoned|"
+    r"(?:shot|shook|struck|threw|set fire)\b(?= (?:him|her|them|both|his|(?-i:[A-Z])\w*|to the|"
+    r"the (?:child|baby|boy|girl|infant|twins))\b))\b(?! (?:him|her)self)(?! (?:his|her) (?:head|fist|hand))",
+    re.I,
+)
+_ACT_WORD = re.compile(rf"\b{_ACT}\b", re.I)
+_YOUNG = re.compile(r"(?:boys?|pupils?|peers?|teenagers?|friends?|resident|driver|males|men)", re.I)
 _CLEARED = re.compile(r"\b(?:acquitted|cleared|not guilty|charges? (?:was|were) dropped)\b", re.I)
 _FOUND = re.compile(r"\b(?:convicted|(?<!not )guilty|sentenced)\b", re.I)
 _BY_INSIDE, _BY_OUTSIDE = _agent(_INSIDE), _agent(_OUTSIDE)
@@ -92,8 +102,13 @@ _CALLED = re.compile(
 )
 _NOT_KIN = re.compile(
     r"\b(?:not|no|none) (?:\w+ ){0,3}?(?:family|relation|related|relative)\b|\bunrelated\b|"
-    r"\b(?:neighbour|lodger|friend|stranger|tenant|baby-?sitter|childminder|acquaintance)\b",
+    r"\b(?:neighbour|lodger|landlady|landlord|friend|stranger|tenant|baby-?sitter|childminder|acquaintance)\b",
     re.I,
+)
+
+
+_OF_PERSON = re.compile(
+    rf"\b(?:partner|husband|boyfriend|friend|brother|son|lodger) (?:of|to) (?P<whom>{_CODE})"
 )
 
 
@@ -109,7 +124,7 @@ def known_persons(text: str, child: re.Pattern[str]) -> dict[str, str]:
             if name in known or len(name) < 2 or child.fullmatch(name):
                 continue
             plain = _PLAIN.fullmatch(name) is not None
-            if _NOT_KIN.search(who):
+            if _NOT_KIN.search(who) or _is_of_stranger(who, known):
                 if not (plain and _is_word(name, text)):
                     known[name] = "stranger"
             elif _KIN.search(who) and not plain:
@@ -117,9 +132,28 @@ def known_persons(text: str, child: re.Pattern[str]) -> dict[str, str]:
     return known
 
 
+def _is_of_stranger(who: str, known: Mapping[str, str]) -> bool:
+    """Whether somebody is the partner or kin of one who is no relation: "formerly the partner of Ms B"."""
+    of = _OF_PERSON.search(who)
+    return of is not None and known.get(of["whom"]) == "stranger"
+
+
 def _is_word(name: str, text: str) -> bool:
     """Whether a capital is of a word at the start of a line, and of no name: "However", "Mother"."""
     return bool(_KIN.search(name)) or re.search(rf"\b{name.lower()}\b", text) is not None
+
+
+def _whose(text: str) -> str:
+    """Whether a sentence names one of the family or an outsider; "" where it names neither, or both.
+
+    Boys and girls of whom nothing is done are as like the child's brothers and sisters.
+    """
+    kin = _KIN.search(text)
+    stranger = next(
+        (one for one in _STRANGER.finditer(text) if _ACT_WORD.search(text) or not _YOUNG.fullmatch(one[0])),
+        None,
+    )
+    return "inside" if kin and not stranger else "outside" if stranger and not kin else ""
 
 
 @dataclass
@@ -133,6 +167,7 @@ class Killer:
     outside: float = 0.0
     persons: Mapping[str, str] = field(default_factory=dict)
     _named: re.Pattern[str] | None = field(init=False, default=None)
+    _last: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         names = "|".join(sorted(map(re.escape, self.persons), key=len, reverse=True))
@@ -167,8 +202,17 @@ class Killer:
             self.outside += weight
         elif _THEN_TRIED.match(text):
             before = self._plain(before)
-            kin, stranger = _KIN.search(before), _STRANGER.search(before)
-            if kin and not stranger:
-                self.inside += weight
-            elif stranger and not kin:
-                self.outside += weight
+            self._add(self._meant(before), weight)
+        elif _HE_DID.search(text):
+            self._add(self._meant(self._plain(before)), weight)
+        self._last = _whose(text) or self._last
+
+    def _meant(self, before: str) -> str:
+        """Of whom a pronoun speaks: the one of the sentence before, else the one named last."""
+        return _whose(before) or self._last
+
+    def _add(self, who: str, weight: float) -> None:
+        if who == "inside":
+            self.inside += weight
+        elif who == "outside":
+            self.outside += weight

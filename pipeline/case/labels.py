@@ -22,6 +22,7 @@ from pipeline.case.label_forms import (
 )
 from pipeline.case.legend import by_use, keyed
 from pipeline.case.naming import FEWEST, introduced, used_as_person
+from pipeline.case.several import young_ones
 from pipeline.case.source import Source
 from pipeline.case.title import find_title, is_review, slip_field
 from pipeline.case.wording import matches
@@ -37,6 +38,10 @@ _PERSON = re.compile(
 )
 
 
+_BOARD_AFTER = re.compile(
+    r"\s+(?:(?:Local|Area|Regional|Public|Safeguarding|Child(?:ren)?['’]?s?|Adult|Protection|and) )*"
+    r"(?:Board|Partnership|Committee|Panel|Council)\b"
+)
 # "Mia and her baby brother Leo"
 _KIN_BETWEEN = r"(?:(?:his|her|their)\s+(?:[a-z-]+\s+)?(?:brothers?|sisters?|twins?|siblings?|half-\w+)\s+)?"
 
@@ -63,7 +68,7 @@ def find_label(source: Source) -> CaseLabel | None:
         return None
     for text in _segments(source):
         if found := _label_in(source, text):
-            return _placed(source, _beside(source, _fuller(source, found)))
+            return _placed(source, _young(source, _beside(source, _fuller(source, found))))
     told = introduced(source)
     if told:
         source.note("case_label", told.text, told.start, told.end, inferred=True)
@@ -76,6 +81,13 @@ def find_label(source: Source) -> CaseLabel | None:
         if found := next((CaseLabel(one.text, one.kind, -1) for one in code_forms(text)), None):
             return _placed(source, found)
     return _from_opening(source)
+
+
+def _young(source: Source, label: CaseLabel) -> CaseLabel:
+    """The label of a joint review without the adult: "BT and LT", where LT is BT's mother."""
+    names = label.names
+    own = young_ones(source, names) if label.kind in ("role", "initials") else names
+    return replace(label, text=listed(own)) if len(own) < len(names) else label
 
 
 def _with_role(source: Source, name: str) -> str:
@@ -200,6 +212,8 @@ def _pseudonyms(source: Source, flat: str) -> list[Form]:
         bare = re.sub(r"['’]s?(?!\w)|(?<!\w)['‘]", "", bare)
         names = split_names(bare)
         called = role.search(shouted[: match.start()])
+        if _BOARD_AFTER.match(shouted, match.end()):
+            continue  # the place of a board, not a child
         if any(name in stops for name in names) or not (called or _apart(source, shouted, match)):
             continue
         alone = len(names) > 1 and match[0] == shouted.strip()
@@ -220,12 +234,19 @@ def _apart(source: Source, flat: str, match: re.Match[str]) -> bool:
 
 def cover_pseudonym(source: Source) -> str | None:
     """One first name that the title or a line of the cover gives to the child; None without one."""
+    return next((names[0] for names in _cover_names(source) if len(names) == 1), None)
+
+
+def cover_pseudonyms(source: Source) -> tuple[str, ...]:
+    """The first names that one line of the cover gives to the children ("‘Amber’ and ‘Joss’"), if any."""
+    return next(_cover_names(source), ())
+
+
+def _cover_names(source: Source) -> Iterator[tuple[str, ...]]:
     for text in (find_title(source) or "", *_lines(source, references=False)):
         if text and not _PERSON.search(text):
             for one in _pseudonyms(source, re.sub(r"[\"“”]", "", text)):
-                if len(split_names(one.text)) == 1:
-                    return one.text
-    return None
+                yield split_names(one.text)
 
 
 def _institutions(source: Source, flat: str) -> list[Form]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.any_case import AnyCase
-from pipeline.case.legal_words import AFTERWARDS, LATER, OTHER_CHILD
+from pipeline.case.legal_words import AFTERWARDS, OTHER_CHILD
 from pipeline.case.people import People
 
 _NO = (
@@ -44,12 +44,13 @@ _OF_LAW = (
 _STRONG = (
     r"(?:(?<!\bin )(?<!\bin the )(?<!\bin any )(?<!\bin this )\borders?\b(?! (?:of|in) (?!(?:the |a |"
     r"any )?(?:court|kind|sort|type|description|law|family|"
-    r"sheriff|judge|being|force|place|respect|relation|that))| book| form)|"
+    r"sheriff|judge|being|force|place|respect|relation|that|period|time|months|weeks|years))| book| form)|"
     rf"{_OF_LAW} (?:proceedings|measures?|status|interventions?|steps?|action|basis|provision|powers?|"
     rf"footing|"
     r"authority|framework|standing|role|rights?|claims?|hold|constraints?|restrictions?|arrangements?|"
     r"process|grounds)|"
-    r"proceedings|applications?(?= (?:to|for|was|were|had|of any|in respect|under|or)\b)|"
+    r"proceedings|applications?(?= (?:to|for|was|were|had|of any|in respect|under|or|about|concerning|"
+    r"regarding|on|has|having)\b)|"
     r"(?<!\ba )(?<!\bof )looked[- ]after\b(?! reviews?)|"
     r"accommodated|wards? of court|supervision requirements?|special guardian\w*|"
     r"(?:in|into|under) (?:public |foster |local authority |state |the council['’]s |"
@@ -170,7 +171,7 @@ _BEFORE = AnyCase(
     r"\b(?:until|till|before|up to|by|prior to|at) (?:then|that|the|this|his|her|their|any|\w+[’']s)\b|"
     r"\bthen or "
     r"(?:later|since|after)|\bbefore or (?:since|after)|\bever\b|\bat (?:any|no) (?:time|point|stage)\b|"
-    r"\bnever\b"
+    r"\b(?:never|neither|nor)\b"
 )
 # One of these, in small letters, is part of everything above that is denied.
 _PARTS = (
@@ -232,7 +233,7 @@ def _stands(text: str, match: re.Match[str], people: People, siblings: re.Patter
     clause = text[_clause_start(text, match.start()) : _clause_end(text, match.end())]
     if _CRIME.search(clause) or _RULE.search(text[_clause_start(text, match.start()) : match.end()]):
         return False
-    if (AFTERWARDS.search(clause) or LATER.search(clause)) and not _BEFORE.search(clause):
+    if AFTERWARDS.search(clause) and not _BEFORE.search(clause):
         return False
     if _STATE.search(match[0]) and (_ADULT_SELF.search(text[: match.start()]) or _NOBODYS.match(match[0])):
         return False

@@ -41,13 +41,30 @@ _CHILDHOOD = re.compile(
     r"brought up)\b",
     re.I,
 )
+# "Brother and sister went to their grandparents": the child is one of the two.
+_PAIR = re.compile(
+    r"(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!['’]s )(?<!s['’] )(?<!er )(?<!est )(?<!half-)(?<!half )"
+    r"\b(?:brother and sister|sister and brother|siblings both|both siblings)\b",
+    re.I,
+)
+# "Ms C was herself a looked after child": said of one who is grown up.
+_HERSELF = re.compile(
+    r"\b(?:(?:was|were|had been) (?:herself|himself|themselves)\b|"
+    r"had (?:herself|himself|themselves) (?:been|spent|grown|lived|known|come)\b)",
+    re.I,
+)
+_ADULT_HERSELF = re.compile(rf"\b{_ADULTS}\b[^;.]{{0,40}}?{_HERSELF.pattern}", re.I)
+# What is told besides of a person in the sentence: "her mother, whose older girl now lives elsewhere"; but
+# not "with whom she now lives".
+_RELATIVE = re.compile(r",\s(?:whose|who|with whom (?!he\b|she\b|they\b|the (?:child|boy|girl|baby)\b))\b")
 _OBJECT = re.compile(
     r"\b(?:in respect of|in relation to|over|concerning|about|regarding|relating to|on|for|of|to)\s+"
     r"(?P<who>[^,.;]{1,40})",
     re.I,
 )
 _MADE_NEAR = re.compile(
-    r"\b(?:all (?:two|three|four|five|the) children|made|makes?|grants?|gives?|places?|granted|obtained|"
+    r"\b(?:all (?:two|three|four|five|the) children|both children|each child|made|makes?|grants?|gives?|"
+    r"places?|granted|obtained|"
     r"in force|agreed|followed|issued|secured|"
     r"under|subject|ordered|gave|given|placed|"
     r"settled|settles|provid\w+|says?|said|requir\w+|won|held|holds|stood|stands|runs?|ran|applied|"
@@ -80,6 +97,7 @@ _SENTENCE = re.compile(
     r"order)\b",
     re.I,
 )
+_FAMILY_LAW = re.compile(r"\bfamily (?:proceedings?|courts?|supervision|division|law)\b", re.I)
 # A sibling's code, which no list of persons may give: "HS2", "S1".
 _SIBLING_CODE = re.compile(r"\b(?:[HSYOU]?S|[HS]B|Sib) ?\d\b")
 
@@ -172,7 +190,8 @@ def _matches(text: str, *, past: bool) -> Iterator[tuple[LegalStatus, re.Match[s
     """Orders and agreements that were made, the strongest first."""
     for status, pattern in words.STATUS:
         for match in pattern.finditer(text):
-            clause = clause_of(text, match.start(), match.end())
+            besides = _RELATIVE.search(text, match.end())
+            clause = clause_of(text[: besides.start()] if besides else text, *match.span())
             if words.AFTERWARDS.search(clause) or (
                 past and words.PRESENT.search(clause) and not words.PAST.search(clause)
             ):
@@ -181,7 +200,8 @@ def _matches(text: str, *, past: bool) -> Iterator[tuple[LegalStatus, re.Match[s
                 continue
             if _DENIED.search(text[: match.start()]) or _NO.search(match[0]):
                 continue
-            if status == "supervision_order" and _SENTENCE.search(clause):
+            of_crime = _SENTENCE.search(clause) and not _FAMILY_LAW.search(clause)
+            if status == "supervision_order" and of_crime:
                 continue
             yield status, match
 
@@ -214,8 +234,10 @@ def _of_child(text: str, match: re.Match[str], kin: Kin, before: str, status: Le
     if kin.alone and own is None and _SEVERAL.search(text[max(start - 60, 0) : end + 60]):
         return False
     if (_ADULTS_OWN.search(head) and status != "private_law_order") or (
-        _CHILDHOOD.search(text) and not (own and own.start() < start)
+        (_CHILDHOOD.search(text) or _HERSELF.search(head)) and not (own and own.start() < start)
     ):
+        return False
+    if _ADULT_HERSELF.search(head):
         return False
     object_ = _object(text, end, kin)
     if object_ is not None:
@@ -227,7 +249,8 @@ def _of_child(text: str, match: re.Match[str], kin: Kin, before: str, status: Le
         return whose
     # Of nobody by name: of the child, where the words say that it was made, and no other child is told of.
     near = text[max(start - 60, 0) : end + 60]
-    if _sibling(text, kin) and own is None:
+    # "... with contact to the mother, whose older daughter": the other child is told of afterwards.
+    if _sibling(text[: end + 30], kin) and own is None:
         return False
     return _MADE_NEAR.search(near) is not None and (own is not None or not _of_other(before, kin))
 
@@ -274,7 +297,7 @@ def _of_other(before: str, kin: Kin) -> bool:
 
 def _sibling(text: str, kin: Kin) -> re.Match[str] | None:
     """Another child of the family; of several children of the case, "the younger children" may be those."""
-    found = words.OTHER_CHILD.search(text)
+    found = words.OTHER_CHILD.search(_PAIR.sub("", text))
     if found and not kin.alone and found[0].lower().endswith(("children", "girls", "boys")):
         found = None
     return found or kin.siblings.search(text)

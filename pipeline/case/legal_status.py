@@ -23,6 +23,8 @@ _FIRM = re.compile(
     r"either)\b",
     re.I,
 )
+# "No order about any of them".
+_OF_THEM = re.compile(r"\b(?:none|neither|any|either) of (?:them|the (?:two|three|four|children))\b", re.I)
 _SHORT_DAYS = 15  # an emergency order or police protection is over after so many days
 
 
@@ -77,7 +79,9 @@ def _standing(source: Source, kin: Kin, incident: Incident | None) -> list[Said]
 def _told_there(source: Source, sentence: Sentence, kin: Kin) -> bool:
     """Whether a sentence on terms or method is about the case all the same: it names the child."""
     kind = source.section_type(sentence)
-    return kind in _UNLESS_NAMED and kin.people.own.search(sentence.text) is not None
+    return kind in _UNLESS_NAMED and (
+        kin.people.own.search(sentence.text) is not None or _OF_THEM.search(sentence.text) is not None
+    )
 
 
 def _ends(sentence: Sentence, one: Said | None, other: Said, incident: Incident | None) -> bool:

@@ -67,7 +67,8 @@ STATUS: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
             r"prohibited steps|specific issue|section 8|s\.? ?8|section 11|joint residence|private[- ]law|"
             r"live with|lives "
             r"with|spend time with|guardianship|parental responsibility|custody) orders?\b",
-            r"\borders? (?:for|of|as to|about|giving|granting|on) (?:\w+ )?(?:contact|residence|custody)\b",
+            r"(?<!\bin )\borders? (?:for|of|as to|about|giving|granting|on) (?:\w+ )?(?:contact|residence|"
+            r"custody)\b",
             r"\borders? under section (?:8|11|14)\b",
             rf"\b(?:given|granted|awarded|gave|won) (?:(?:him|her|them|the \w+|"
             rf"[A-Z]\w*(?: \w+)?) )?(?:the )?(?:residence|"
@@ -83,6 +84,12 @@ STATUS: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
             r"[^.;]{0,70}\b(?:to live|lived?|living|residing|reside|to see|saw|spend|spent|stay|stayed|"
             r"contact|"
             r"weekends?|moved|custody)\b",
+            r"\borders?\b[^.;]{0,30}\b(?:allowing|giving|permitting|letting|entitling) (?:him|her|them|"
+            r"the \w+) "
+            r"(?:to (?:have|see|visit|spend|take|keep)|contact|access|the children|weekends)\b",
+            r"(?<!\bin )\borders? (?:for|of|giving|allowing) (?:\w+ ){0,4}?(?:contact|access|visits|visiting|"
+            r"weekends?|Saturdays?|"
+            r"Sundays?|overnight stays?|holidays|shared care)\b",
             r"\b(?:moved|went to live|lived?|living)\b[^.;]{0,60}\b(?:by|under) (?:an? |"
             r"the )?(?:\w+ )?order\b",
             rf"\b{_COURT}\b[^.;]{{0,30}}\b(?:ordered|decided|ruled|directed|determined|gave|granted|awarded|"
@@ -226,7 +233,9 @@ AFTERWARDS = either(
     r"\b(?:after|following) (?:the |his |her |their |this |that |these |\w+['’]s )?(?:death|incident|"
     r"injur\w+|assault|"
     r"events?|discharge from hospital|arrests?|fire|attack|discovery|admission)\b",
-    r"\bsurviv(?:ing|ed)\b|\bsafeguarded\b|\bsince that\b|(?<!to )\b(?:has|have) (?:since|lived|been)\b|"
+    r"\bsurviv(?:ing|ed)\b|\bsafeguarded\b|\bsince that\b|(?<!to )\b(?:has|have) (?:\w+ )?(?:since|"
+    r"lived|been|had|settled|"
+    r"remained|stayed)\b|"
     r"\b(?:fostered|placed|removed|taken)\b[^.;]{0,30}\b(?:that|the same|the next|the following) (?:night|"
     r"evening|"
     r"day|week)\b|\bwent from hospital\b",
@@ -247,7 +256,7 @@ FOR_CHILD = re.compile(
     r"(?:child|baby|boy|girl|children|twins|infant))\b(?! \w+er\b)",
     re.I,
 )
-PRESENT = re.compile(r"\b(?:is|are|lives|remains|stays)\b")
+PRESENT = re.compile(r"\b(?:is|are|lives?|remains|stays)\b")
 PAST = re.compile(
     r"\b(?:was|were|had|became|lived|went|moved|placed|made|granted|remained|provided|settled|ordered|"
     r"stood|ran|still)\b"

@@ -17,6 +17,8 @@ _SUBJECT = (
     r"(?:index |subject |focus )(?:child|baby|infant)|"
     r"(?:\w+ )?(?:child(?:ren)?|baby|infant|young person|boy|girl|teenager|toddler) "
     r"(?:with whom|about whom|on whom|of whom|who (?:is|was|are)|whose|at the (?:centre|heart)|"
+    r"(?:in|of) (?:the|this|our) (?:(?!other|earlier|previous|neighbouring|similar|same|last)\w+ )?"
+    r"(?:case|comparison|study)|"
     r"this |concerned|under review|reviewed|of (?:this|the) (?:review|report|case))|"
     r"(?:child|baby|infant|young person)\W*$)"
 )

@@ -25,11 +25,12 @@ _KIN = (
 )
 _NAMES = (
     rf"(?P<n>{_QUOTED}(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:to\s+|for\s+|of\s+)?(?:his|her|"
-    rf"{_KIN})\s+(?:{_KIN}\s+)?(?:(?:as|is|becomes|was)\s+)?)?{_QUOTED})*)"
+    rf"{_KIN})\s+(?:{_KIN}\s+)?(?:(?:as|is|becomes|was)\s+)?)?{_QUOTED}){{0,9}})"
 )
 _PAGES = r"(?:report|review|pages?|document|account|text|summary|study|paper|chapters?|version|publication)"
 _FILL = (
-    rf"(?:\s*,)?\s+(?:here(?:after|in(?:after)?)?|throughout|below|only|simply|by|to|as|of|the names?|"
+    rf"(?:\s*,)?\s+(?:here(?:after|in(?:after)?)?|hence(?:forth|forward)|"
+    rf"from (?:now|here|this point) on(?:wards)?|throughout|below|only|simply|by|to|as|of|the names?|"
     rf"a name|the initials?|"
     rf"the letters?|the label|the pseudonyms?|pseudonyms?|the codes?|being|(?:in|within|for) (?:the |"
     rf"this |these |all )?(?:\w+ )?"
@@ -38,7 +39,7 @@ _FILL = (
     rf"teenager|toddler|elder|older|younger|first|brothers|sisters|siblings|pair|two))"
 )
 _CALL = (
-    r"\b(?:call(?:ed|s|ing)?|known|refer(?:red|s|ring)? to|name[sd]?|naming|identified|described|"
+    r"\b(?:call(?:ed|s|ing)?|known|refer(?:red|s|ring)?(?: to)?|name[sd]?|naming|identified|described|"
     r"give[ns]?|gave|designated|styled|appears?|use[sd]?|changed|know[ns]?|goes|go|chosen|chose|picked|"
     r"labelled|"
     r"replaced|spoken of|written of|disguised|rendered|shortened|adopted|borrowed)\b"
@@ -72,7 +73,7 @@ _PATTERNS = tuple(
         rf"(?:the (?:\w+ )?(?:life|death|case|care|story|short life)(?: and \w+)? of )?(?:(?:a|"
         rf"the) [\w -]{{1,30}}?,? )?{_NAMES}",
         rf"^{_NAMES},?\s+(?:is|are|was|were) the (?:\w+ )?(?:subjects?|child(?:ren)?|young (?:person|"
-        rf"people)) (?:of|with whom|who|at)",
+        rf"people)) (?:of (?:this|the|our|these)\b|with whom|who|at)",
         rf"\b[Ss]ubjects?(?: (?:of|in) (?:this|the|our) {_PAGES})?"
         rf"(?::|\s(?:is|are|was|were))(?: only)?\s*{_NAMES}",
         rf"^(?:He|She|They|[Tt]he (?:\w+ )?(?:child(?:ren)?|baby|infant|boy|girl|twins))"
@@ -109,6 +110,16 @@ _NO_NAMES = frozenset(
     "Father Mr Mrs Ms Dr Working Together Learning Serious Case Review SCR LSCB GP NHS IMR SILP SCIE Part "
     "Report Regulation Chapter Section Adult Both Each MGM PGM MGF PGF".split()
 ) | frozenset(MONTHS)
+
+# "Whom we have agreed with his parents to call Dan": those who chose the name are not the ones who bear it.
+_CHOOSERS = re.compile(
+    r"\b(?:agree\w*|consent\w*|permission|leave|request\w*|wish\w*|discuss\w*|consult\w*|approv\w*|"
+    r"cho(?:sen?|ice)|pick\w*|suggest\w*|suggestion|help|settled|decided|wanted|asked)\s+"
+    r"(?:\w+\s+)?(?:with|by|of|from|for)?\s*(?:both\s+)?(?:his|her|their|its|the)\s+"
+    r"(?:\w+\s+){0,2}?(?:parents?|mother|father|mum|dad|family|sisters?|brothers?|grand\w+|aunt|uncle|"
+    r"carers?|teachers?)(?:\s+and\s+(?:\w+\s+)?\w+)?",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +162,9 @@ def _focus(source: Source, found: Introduced) -> Introduced:
 
 def _checked(source: Source, sentence: Sentence, match: re.Match[str]) -> Introduced | None:
     """The names, where they are used as names and are not said of an adult, a place or a method."""
-    before = sentence.text[: match.start("n")]
+    before = _CHOOSERS.sub(lambda one: " " * len(one[0]), sentence.text[: match.start("n")])
+    if _runs_on(match["n"], sentence.text[match.end("n") :]):
+        return None
     young = max((one.end() for one in _YOUNG.finditer(before)), default=-1)
     grown = max((one.end() for one in _GROWN.finditer(before)), default=-1)
     if grown > young:
@@ -162,11 +175,31 @@ def _checked(source: Source, sentence: Sentence, match: re.Match[str]) -> Introd
         for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", bare)
     ]
     names = tuple(part for part in parts if part and part not in _NO_NAMES)
-    if not names or parts[0] not in names or any(uses(source, name) < FEWEST for name in names):
+    if (
+        not names
+        or parts[0] not in names
+        or any(uses(source, name) < _fewest(source, name) for name in names)
+    ):
         return None
     joined = listed(names)
     start = sentence.char_start + match.start("n")
     return Introduced(names, joined, start, sentence.char_start + match.end("n"))
+
+
+def _fewest(source: Source, name: str) -> int:
+    """The uses that make a name: one, for "Child W" that is shortened then to "W" or "CW"."""
+    short = re.fullmatch(rf"{_ROLE} (?P<l>[A-Z]{{1,3}}\d?)", name)
+    forms = (short["l"], name[0] + short["l"]) if short else ()
+    return 1 if any(uses(source, form) >= FEWEST for form in forms) else FEWEST
+
+
+def _runs_on(names: str, after: str) -> bool:
+    """Whether the words in quotes go on behind what seems a name: "the part called ‘What Nan says’"."""
+    return (
+        bool(re.match(r"[“‘\"']", names))
+        and bool(re.match(r"\s+\w[^“‘\"]{0,60}[”’\"'](?!\w)", after))
+        and (not re.search(r"[”’\"']", names[1:]))
+    )
 
 
 def uses(source: Source, name: str) -> int:

@@ -17,7 +17,17 @@ from pipeline.case.title import is_review
 # What a word found in only one nation weighs against one that is usual there; how often each is counted.
 _STRONG, _WEAK, _COUNTED = 3.0, 1.0, 2
 # What speaks for the nation of most boards of a kind: it settles a tie, and a report without any sign.
-_USUAL = 0.5
+_USUAL = 1.5
+# What a board's place weighs, where its name is Welsh; beginnings that Cornwall has too are left out.
+_PLACE = 2 * _STRONG
+_WELSH_PLACE = re.compile(
+    r"\b(?:Aber(?!de[en]|dour|feldy|lour|nethy)|Afon|Betws|Blaen|Bryn|Bwlch|Caer|Cefn|Ceredig|Coed|"
+    r"Craig-y|Cwm|"
+    r"Dinas|Dol(?=[gw])|Dwyr|Dyffryn|Eglwys|Esgair|Felin|Ff|Gelli|Glan(?!ford|ton|vill)|Glyn(?!de)|Gwaun|Gwent|Gwy|Hafod|Ll|"
+    r"Maes|Merthyr|Moel|Morfa|Mynydd|Nant(?!wich)|Pant|Pont(?=[acgnpry]|[- ]y)|Pwll|Rh[oiuy]|Sarn|"
+    r"Tal(?:[- ]?y|ley)|"
+    r"Waun|Ynys|Ystr|Ystw|Ystum)\w*|\b\w+(?:ddu|goch|fawr|nydd|wydd|allt)\b"
+)
 
 
 def find_nation(source: Source, board: Board | None) -> str | None:
@@ -36,6 +46,8 @@ def find_nation(source: Source, board: Board | None) -> str | None:
         return board.nation
     among: Sequence[str] = kind.get("among", [name for name in signs if name != "ignored"])
     scores = {nation: _score(signs[nation], text) for nation in among}
+    if "Wales" in scores and board and _WELSH_PLACE.search(board.name):
+        scores["Wales"] += _PLACE
     if usual := _usual(source, board, kind):
         scores[usual] = scores.get(usual, 0) + _USUAL
     ranked = sorted(scores, key=lambda nation: -scores[nation])
@@ -61,9 +73,14 @@ def _contradicted(signs: Mapping[str, Mapping[str, Sequence[str]]], text: str, b
 def _told(source: Source) -> str:
     """The running lines and the whole text, in small letters, without the words that tell of no nation."""
     text = "\n".join([*{line for _, line in source.document.dropped_lines}, source.text]).lower()
+    return _without_ignored(source, text).replace("’", "'")
+
+
+def _without_ignored(source: Source, text: str) -> str:
+    """A text in small letters with the words that tell of no nation made blank; offsets stay."""
     for words in source.wording.words("nations", "ignored"):
-        text = text.replace(words, "")
-    return text.replace("’", "'")
+        text = text.replace(words, " " * len(words))
+    return text
 
 
 def _kind(source: Source, board: Board | None) -> Mapping[str, Any]:
@@ -116,7 +133,7 @@ def _places(sign: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _note(source: Source, nation: str, board: Board | None, *, sure: bool) -> None:
     """The first of the strongest signs in the text, else the board's name."""
-    text = source.text.lower()
+    text = _without_ignored(source, source.text.lower())
     for sign, _ in _weighed(source.wording.raw["nations"][nation]):
         for start, end in _places(sign, text) if len(text) == len(source.text) else ():
             source.note("nation", nation, start, end, inferred=not sure)

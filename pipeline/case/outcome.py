@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from pipeline.any_case import AnyCase
+from pipeline.case.death_together import told_together
 from pipeline.case.fate import Fate, find_fate
 from pipeline.case.harm_choice import tells_harm
 from pipeline.case.people import People, negated
-from pipeline.case.source import Source
+from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.subject import Subject
 from pipeline.case.title import is_review
 from pipeline.records import Outcome, Sentence
@@ -21,6 +22,10 @@ DEATH_SUPPORT = 2.0
 DEATH_ELSEWHERE = 3.0
 # Signs alone (an inquest, a pathologist) that make a death where nothing says that the child lives.
 SIGNS_SUPPORT = 0.5
+# The same for each sentence that tells of the death of somebody else, whose inquest it may have been.
+SIGNS_ELSEWHERE = 0.4
+# Characters of a row that tells of one thing only.
+ROW = 120
 # Sentences at the beginning in which a report tells the harm.
 OPENING = 25
 _COVER_DEATH = re.compile(
@@ -62,14 +67,30 @@ def find_outcome(source: Source, people: People, children: Sequence[Sequence[str
         return "death"
     if not review:
         return "not_stated"
-    if cover := _COVER_DEATH.search(source.cover_text):
-        start = source.cover_span[0]
-        source.note("outcome", "death", start + cover.start(), start + cover.end())
+    if together := told_together(source, len(children)):
+        sentence, start, end = together
+        source.note("outcome", "death", sentence.char_start + start, sentence.char_start + end)
         return "death"
-    if fate.for_death >= SIGNS_SUPPORT and not fate.life and not _hurt_only(source):
+    if cover := _cover_death(source, people):
+        source.note("outcome", "death", *cover)
+        return "death"
+    least = max(SIGNS_SUPPORT, fate.elsewhere * SIGNS_ELSEWHERE)
+    signs = fate.for_death >= least and not fate.life
+    if signs and not _hurt_only(source):
         _note_death(source, fate, inferred=True)
         return "death"
     return _serious_harm(source, fate, people.own)
+
+
+def _cover_death(source: Source, people: People) -> tuple[int, int] | None:
+    """Where the cover says that somebody died, in a line that names none but the child; None without one."""
+    start, end = source.cover_span
+    for match in _COVER_DEATH.finditer(source.text, start, end):
+        line = source.text.rfind("\n", start, match.start()) + 1
+        before = source.text[max(line, start) : match.start()]
+        if people.own.search(before) or not people.other.search(before):
+            return match.start(), match.end()
+    return None
 
 
 def _others(children: Sequence[Sequence[str]], forms: Sequence[str]) -> list[str]:
@@ -143,8 +164,13 @@ def _hurt_somehow(source: Source, told: Sequence[Sentence]) -> Outcome:
     return "not_stated"
 
 
-def died(source: Source, forms: Sequence[str], others: Sequence[str], people: People) -> bool:
-    """Whether the report says that the child with these names died; ``others`` are the other children."""
+def died(
+    source: Source, forms: Sequence[str], others: Sequence[str], people: People, n_children: int = 0
+) -> bool:
+    """Whether the report says that the child with these names died; ``others`` are the other children.
+
+    ``n_children``: how many the review is about, for what is said of all of them.
+    """
     # "Child A, aged 5, and Child B, aged 2, died": the verb is of both.
     names = "|".join(map(re.escape, others)) or "(?!)"
     own = Subject.of(source, people, forms, others)
@@ -157,4 +183,34 @@ def died(source: Source, forms: Sequence[str], others: Sequence[str], people: Pe
     )
     if any(both.search(sentence.text) for sentence in source.prose):
         return True
-    return _told_dead(find_fate(source, own), DEATH_SUPPORT)
+    fate = find_fate(source, own)
+    if fate.for_life < DEATH_SUPPORT and told_together(source, n_children):
+        return True
+    return _told_dead(fate, DEATH_SUPPORT) or _in_line(source, own)
+
+
+# "Child 1 was told of the death", "was at risk of death": not the child's.
+_NOT_OWN = re.compile(
+    r"\b(?:after|before|since|about|told|knew|not|no|never|saw|hears?|heard|fear\w*|risk|threat\w*|nearly)\b|"
+    r"\b(?:the|a|an) $",
+    re.I,
+)
+# A line of the cover, or a row, that gives the day of one child's death.
+_LINE = re.compile(r"\b(?:died|dead|death|deceased|d\.o\.d|dod)\b", re.I)
+
+
+def _in_line(source: Source, own: Subject) -> bool:
+    """Whether a line of the cover or of a table tells the death of this child and names no other."""
+    rows = [
+        one.text
+        for one in source.body
+        if one.kind in ("table_row", "list_item") and source.section_type(one) not in NOT_TOLD
+    ]
+    for line in (*source.cover_text.splitlines(), *rows):
+        match, child = _LINE.search(line), own.people.own.search(line)
+        if match is None or child is None or len(line) >= ROW or own.rivals.search(line):
+            continue
+        kin = own.people.other.search(line, 0, max(match.end(), child.end()))
+        if kin is None and not _NOT_OWN.search(line, 0, match.start()):
+            return True
+    return False

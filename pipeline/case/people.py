@@ -42,6 +42,8 @@ class People:
         general = (
             rf"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Bb]oth|[Nn]either|two|three|four|five|"
             rf"six)\s+{adjectives}(?:{_YOUNG})\b(?!')|"
+            r"\b[Tt]he\s+(?!(?:[2-9]\d|twenty|thirty|forty|fifty|sixty|seventy|eighty)\b)"
+            r"(?:[\w-]+[ -])?(?:day|week|month|year)-old\b(?!\s+[a-z]+['’])|"
             r"\b(?:their|her|his|young)\s+(?:own\s+)?(?:son|daughter|baby|child)\b"
         )
         other_names = _either(others)

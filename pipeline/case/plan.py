@@ -14,6 +14,7 @@ from pipeline.case import plan_words as words
 from pipeline.case.incident import Incident
 from pipeline.case.people import People, gender_of_pronouns
 from pipeline.case.plan_clause import Kind
+from pipeline.case.plan_foreign import foreign as foreign_plans
 from pipeline.case.plan_told import PlanReader, Told
 from pipeline.case.plan_whose import Kin
 from pipeline.case.source import Source
@@ -35,32 +36,34 @@ def find_plan(
     incident: Incident | None = None,
     cast: Sequence[CastMember] = (),
     n_children: int = 1,
+    sex: str | None = None,
 ) -> tuple[PlanStatus, bool]:
     """The plan status of the children of the case at the incident, and whether any sentence decided it.
 
-    ``cast`` tells the names of the siblings, ``n_children`` how many children the review is about.
+    ``cast`` tells the names of the siblings, ``n_children`` how many children the review is about, ``sex``
+    that of an only child, where it is known.
     """
-    foreign = words.foreign(
+    foreign = foreign_plans(
         tuple(source.wording.words("plan", "other_plans")),
         tuple(source.wording.words("plan", "other_registers")),
     )
     moments = by_sentence(find_moments(source, None))
     siblings = tuple(member.name for member in cast if member.role == "sibling")
     several = n_children > 1
-    # By the pronouns of the sentences that begin with the only child's name.
-    sex = (
-        None
-        if several
-        else gender_of_pronouns(one.text for one in source.prose if people.own.match(one.text))
-    )
+    sex = None if several else _sex(source, people, sex)
     dated = all(one.confidence != "inferred" for one in source.found if one.field == "incident_date")
     decided = None
     # Of several children "the older girl" is another child at first; where nothing is told then, one of them.
-    for of_them in (False, True) if several else (False,):
-        reader = PlanReader(source, Kin.of(people, siblings, several=of_them, sex=sex), foreign, moments)
+    # A person whom no list knows is another child too, and where nothing is told of the child, the child.
+    for of_them, unknown in ((False, False), *(((True, False),) if several else ()), (several, True)):
+        kin = Kin.of(people, siblings, several=of_them, sex=sex, unknown=unknown)
+        reader = PlanReader(source, kin, foreign, moments)
         told = [one for one in reader.read() if one.whose != "other"]
         told = [one for one in told if not _afterwards(one, incident)]
         decided = decide(told, incident, several=several, dated=dated)
+        # Somebody unknown who had a plan may be another child; that one had none tells of this family.
+        if unknown and decided and decided[0] != "never":
+            decided = None
         if decided is not None:
             source.plans.update(one.sentence.sentence_no for one in told if one.kind in _POSITIVE)
             break
@@ -71,6 +74,13 @@ def find_plan(
     start, end = why.sentence.char_start, why.sentence.char_end
     source.note("child_protection_plan", status, start, end, inferred=not (sure and named))
     return status, True
+
+
+def _sex(source: Source, people: People, known: str | None) -> str | None:
+    """The only child's sex: as it was found, else by pronouns of the sentences that begin with its name."""
+    if known in ("male", "female"):
+        return known
+    return gender_of_pronouns(one.text for one in source.prose if people.own.match(one.text))
 
 
 def decide(

@@ -25,18 +25,24 @@ _WORDS: tuple[tuple[PlanCategory, str], ...] = (
     ("emotional_abuse", rf"emotional(?:ly abused| abuse| harm| neglect| ill-treatment|{_ALONE})"),
     ("sexual_abuse", rf"sexual(?:ly abused| abuse| harm| exploitation|{_ALONE})"),
 )
+# What stands in such a list and is no category of its own.
+_BESIDE = r"domestic (?:abuse|violence)|parental [\w ]{4,30}?|(?:substance|drug|alcohol) (?:mis)?use"
 _ANY = "|".join(words for _, words in _WORDS)
 _RISK = (
-    r"(?:(?:actual|likely|potential|possible|suspected|probable|significant|serious|future|the risk of|"
+    r"(?:(?:actual|confirmed|recorded|known|likely|potential|possible|suspected|probable|significant|"
+    r"serious|future|the risk of|"
     r"at risk of|"
     r"risk of|likelihood of|danger of|likely to suffer|likely victim of|suffering|having suffered|in need of "
-    r"protection from|exposed to|subject to|gross|severe|chronic)\s+)*"
+    r"protection from|exposed to|subject to|gross|severe|chronic)\s+){0,6}"
 )
 _QUOTE = r"[\"“‘'(]?"
+_SEPARATOR = (
+    r"(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:later|then|afterwards|subsequently)\s+)?"
+    r"(?:of\s+|for\s+|under\s+)?|\s*/\s*|\s+or\s+|\s+to\s+)"
+)
 _LIST = (
-    rf"{_RISK}{_QUOTE}(?:{_ANY})(?:(?:,\s*(?:and\s+)?|\s+and\s+(?:(?:later|then|afterwards|"
-    rf"subsequently)\s+)?(?:of\s+|for\s+|under\s+)?|\s*/\s*|\s+or\s+|"
-    rf"\s+to\s+){_RISK}{_QUOTE}(?:{_ANY}))*"
+    rf"(?:(?:{_BESIDE}){_SEPARATOR}){{0,3}}{_RISK}{_QUOTE}(?:{_ANY})"
+    rf"(?:{_SEPARATOR}{_RISK}{_QUOTE}(?:{_ANY}|{_BESIDE})){{0,6}}"
 )
 # What stands between a plan and its category: "under the heading of", "(", ", the category being".
 _LINK = (
@@ -62,6 +68,23 @@ _BEFORE = re.compile(
     r"[^.;]{0,40}\bplan\b))",
     re.I,
 )
+# "Concern about neglect led to his name being entered on the register".
+_LED_TO = re.compile(
+    rf"\b(?P<list>{_LIST})\b[^.;]{{0,20}}?\b(?:led to|resulted in|brought about|was why|were why|prompted|"
+    rf"caused|was the reason for|were the reasons? for)\b[^.;]{{0,50}}?"
+    r"\b(?:(?:protection|CP) plans?|(?:subject (?:to|of)|on|under) (?:an? |the )?"
+    r"(?:plan|register)|child protection register|registration|"
+    r"registered(?! (?:with|at|as)\b)|registering)\b",
+    re.I,
+)
+# "... and for neglect in his half-sisters' case": of another child's plan in the same breath.
+_FOR_OTHERS = re.compile(
+    r"\s+(?:in|for|as to|in respect of) (?:the case of )?(?:(?:his|her|their|the) )?"
+    r"(?:(?!both|all|each)\w+ )?(?:half-?|"
+    r"step-?)?"
+    r"(?:brother|sister|sibling)",
+    re.I,
+)
 # "A neglect plan".
 _KIND = re.compile(
     rf"\b(?:an?|the|his|her|their|under) (?P<list>{_ANY}) (?:protection )?(?:plan|registration)\b", re.I
@@ -76,8 +99,8 @@ _ANYHOW = re.compile(
 )
 # After such a sentence: "The category was neglect", "The concerns recorded were emotional abuse and neglect".
 _SAID_OF_IT = re.compile(
-    rf"\b(?:categor(?:y|ies)|headings?|grounds?|reasons?|concerns?|risks?)\b[^.;?]{{0,40}}?"
-    rf"\b(?:was|were|is|are|being|as|of)\s+(?:the\s+)?(?P<list>{_LIST})\b",
+    rf"\b(?:categor(?:y|ies)|headings?|grounds?|reasons?|concerns?|risks?)\b(?:[^.;?]{{0,40}}?"
+    rf"\b(?:was|were|is|are|being|as|of)\s+(?:the\s+)?|:\s*|(?<=y|g)\s+)(?P<list>{_LIST})\b",
     re.I,
 )
 # After a sentence that tells of the plan its category may stand in the next two.
@@ -124,6 +147,8 @@ def find_plan_categories(source: Source, people: People, status: PlanStatus) -> 
             named_before = people.own.search(sentence.text[: match.start()])
             if not told and not _is_childs(source, sentence, match, people):
                 continue
+            if _FOR_OTHERS.match(sentence.text, match.end("list")):
+                continue
             if not told and status == "not_stated" and not named_before:
                 continue
             named = {name for name, words in _WORDS if re.search(words, match["list"], re.I)}
@@ -168,6 +193,7 @@ def _in(text: str, *, told: bool, near: bool) -> Iterator[re.Match[str]]:
     yield from _CATEGORY.finditer(text)
     yield from _BEFORE.finditer(text)
     yield from _KIND.finditer(text)
+    yield from _LED_TO.finditer(text)
     if told:
         yield from _ANYHOW.finditer(text)
     if near:

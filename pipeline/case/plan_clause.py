@@ -20,6 +20,14 @@ REACH, REACH_AFTER = 100, 70
 _NEW_VERB = re.compile(r"\band\b(?! (?:it|its|that|the plan)\b)", re.I)
 # "From being on a plan he became a child in need."
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,5}$", re.I)
+# "Not on that day or on any other".
+_NOR_LATER = re.compile(
+    r"\b(?:(?:then|before|birth) (?:or|nor|and) (?:after|later|ever|since|at any|before)|"
+    r"(?:or|nor) (?:(?:on|at|in|for|under) )?any other(?= (?:plan|register|list|time|date|day|point|stage|"
+    r"occasion|kind|sort)\b|[,;.]|\W*$)|"
+    r"(?:or|nor) (?:(?:at|on) )?any (?:other |later |earlier )?(?:time|point|stage|day|date|occasion))\b",
+    re.I,
+)
 _ELSE = re.compile(r"\b(?:which|who|whom|led to|leading to)\b", re.I)
 
 
@@ -75,7 +83,7 @@ def _denied(clause: str, term: re.Match[str] | None) -> Kind | None:
         return "kept"
     if never is None and term and _ELSE.search(clause[no.end() : max(term.start(), no.end())]):
         return None
-    if re.search(r"\b(?:then|before) (?:or|nor|and) (?:after|later|ever|since|at any)", clause, re.I):
+    if _NOR_LATER.search(clause):
         return "never"
     if words.AGAIN.search(clause[no.end() :]) or re.search(r"\bat no later\b", clause, re.I):
         return "not_again"

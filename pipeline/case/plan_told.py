@@ -17,14 +17,28 @@ from pipeline.case.timeline import Moment
 from pipeline.records import Sentence
 
 # A sentence that names the child is about the case there too.
-_UNLESS_NAMED = ("glossary", "terms_of_reference")
-_SKIPPED = (NOT_TOLD | {"methodology"}).difference(_UNLESS_NAMED)
+_UNLESS_NAMED = ("glossary", "terms_of_reference", "methodology")
+_SKIPPED = NOT_TOLD.difference(_UNLESS_NAMED)
 # "The plan" is the one told of so many sentences before at most, where nothing else says of which kind it is.
 NEAR = 60
 # What is told of a plan that there was: "it" and "the plan" may be this one.
 _THREADS = frozenset(("begun", "on", "kept", "then", "been", "ended"))
-_HIMSELF = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,3}?(?:himself|herself|themselves)\b")
-_PRONOUN = re.compile(r"^\W*(?:and |when |then )?(?:he|she|his|her|they|their)\b", re.I)
+# "Her own name never stood there": against another child's, which did.
+_OWN_NAME = re.compile(r"\b(?:own name|own self|himself|herself|alone)\b", re.I)
+# "Neither of them was subject to any order": no plan is denied.
+_ORDER = re.compile(r"\b(?:court|legal|care|any|no|an) orders?\b", re.I)
+# "Made her, and not the other two, subject to a plan".
+_NOT_OTHERS = re.compile(
+    r",? (?:and|but|though) not (?:the|his|her|their) (?:(?:other|older|elder|younger|little) \w+|"
+    r"others?|rest|siblings?|(?:half-?|step-?)?(?:brothers?|sisters?)|cousins?)\b[^,;]{0,20},",
+    re.I,
+)
+_HIMSELF = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,3}?(?:himself|herself|themselves)\b", re.I)
+_PRONOUN = re.compile(
+    r"^\W*(?:and |when |then |(?:in|on|at|by|from|until) [^,;]{3,60}, |(?:in|by|from|"
+    r"since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d )?(?:he|she|his|her|they|their)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +102,9 @@ class PlanReader:
 
     def _counts(self, sentence: Sentence) -> bool:
         place = sentence.section_no
-        if place in self.skipped or (
-            place in self.doubtful and not self.kin.people.own.search(sentence.text)
-        ):
+        if place in self.skipped:
+            return False
+        if place in self.doubtful and not self._of_child(sentence.text):
             return False
         if sentence.kind == "list_item" and self._asked_for(sentence):
             return False
@@ -102,6 +116,13 @@ class PlanReader:
             return True
         return words.IT.search(sentence.text) is not None or words.NEVER.search(sentence.text) is not None
 
+    def _of_child(self, text: str) -> bool:
+        """Whether a sentence among those on the method is of the children: it names them, or none of them."""
+        return bool(
+            self.kin.people.own.search(text)
+            or (words.STRONG.search(text) and denials.OF_ALL.search(text) and words.NEVER.search(text))
+        )
+
     def _asked_for(self, sentence: Sentence) -> bool:
         """Whether an item stands in a list of what ought to be done: "the Board should:"."""
         before = self.source.previous(sentence)
@@ -110,7 +131,7 @@ class PlanReader:
         return before is not None and words.OUGHT.search(before.text) is not None
 
     def _of_sentence(self, sentence: Sentence, rank: int) -> Iterator[Told]:
-        text = blanked(denials.NO_DISSENT, blanked(self.foreign, sentence.text))
+        text = blanked(denials.NO_DISSENT, blanked(self.foreign, blanked(_NOT_OTHERS, sentence.text)))
         strong = words.STRONG.search(text) is not None
         context = self._context(text, rank)
         if denials.REPORTED.search(text) and self._taken_back(sentence):
@@ -158,6 +179,8 @@ class PlanReader:
             whose = self._whose(sentence, text, (start, end), term, rank)
             if kind in ("never", "refused") and whose == "other":
                 whose = "child" if self._unlike(text, end) or self._contrast(clause) else "other"
+            if kind == "never" and whose == "child" and _OWN_NAME.search(clause):
+                whose = "named"
             if kind in _THREADS:
                 self.thread = _Thread(rank, whose)
             day, again = self._day(sentence, end), bool(words.AGAIN.search(clause))
@@ -195,6 +218,8 @@ class PlanReader:
         """Whether a clause without plan or register speaks of the one told right before."""
         if denials.NEVER_MORE.search(clause):
             return True
+        if _ORDER.search(clause):
+            return False
         if denials.ONLY_NEED.search(clause) or denials.TO_NEED.search(clause):
             return here or self._open(rank) or "from child protection" in clause
         if self._open(rank) and words.NAME_MOVED.search(clause):

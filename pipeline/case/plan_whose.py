@@ -51,7 +51,7 @@ _TOGETHER = re.compile(
 )
 # "The little one and his sister": the child, and with it the sister.
 _JOINED = re.compile(
-    r"(?P<who>[\w’']+),?(?: and| with| as well as| like| alongside| nor| or)(?: both| of| for)? (?:his|her|"
+    r"\b(?P<who>[\w’']+),?(?: and| with| as well as| like| alongside| nor| or)(?: both| of| for)? (?:his|her|"
     r"their)"
     r"(?: (?:own|two|three|four))?(?: (?:brothers?|sisters?|siblings?) (?:or|and))?\s+$",
     re.I,
@@ -60,15 +60,25 @@ _GROWN = re.compile(r"(?:mother|father|mum|mam|dad|parents?|grand\w+|aunt|uncle|
 # "It closed before Child B was born": the child is named for the time only.
 _FOR_TIME = re.compile(
     r"\b(?:before|until|till|when|after|since|by the time|of)(?: that)?\s+$|\b(?:before|after|with|of|"
-    r"at) (?:the )?(?:birth|arrival) of\s+$",
+    r"at) (?:the )?(?:birth|arrival|death) of\s+$",
     re.I,
 )
 _NOT_BORN = re.compile(
-    r"[’']s (?:birth|arrival|conception)|\s+(?:was|had been|was even) (?:born|conceived|thought of)", re.I
+    r"[’']s (?:birth|arrival|conception|death)|\s+(?:was|had been|was even) (?:born|conceived|thought of)",
+    re.I,
+)
+# "RT's father" names the child to say whose father is meant.
+_OF_PARENT = re.compile(
+    r"[’']s? (?:(?!plan|regist|name)\w+ )?(?:mother|father|parents?|grand\w+|step\w+|aunt|uncle|"
+    r"carers?|mum|dad)\b",
+    re.I,
 )
 # "He alone was registered", and not "his sister was".
 _PRONOUNS = re.compile(
-    r"\W*(?:and |but |so |then |after [^,;]{1,120}, )?(?:(?P<she>she|her)|he|his)\b(?! (?:half-?|step-?|"
+    r"\W*(?:and |but |so |then |(?:after|in|on|at|by|from|during|within|between|until|when|that|two|"
+    r"three|later)\b"
+    r"[^,;]{1,120}, |(?:in|by|from|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d )?(?:(?P<she>she|her)|he|"
+    r"his)\b(?! (?:half-?|step-?|"
     r"elder |older |younger |twin |little )?"
     r"(?:brother|sister|sibling|mother|father|parents|cousin))",
     re.I,
@@ -80,20 +90,27 @@ class Kin:
     """Whose a plan can be: the child's, or that of another child of the family, whom ``sibling`` finds.
 
     ``several``: other children that are not named may be of the review too; ``sex``: the only child's, where
-    known.
+    known; ``unknown``: a person whom no list knows may be the child.
     """
 
     people: People
     sibling: re.Pattern[str]
     several: bool = False
     sex: str | None = None
+    unknown: bool = False
 
     @classmethod
     def of(
-        cls, people: People, names: tuple[str, ...] = (), *, several: bool = False, sex: str | None = None
+        cls,
+        people: People,
+        names: tuple[str, ...] = (),
+        *,
+        several: bool = False,
+        sex: str | None = None,
+        unknown: bool = False,
     ) -> Kin:
         """``names`` are those of the family's other children; ``sex`` is the only child's, where known."""
-        return cls(people, _siblings(names, several), several, sex)
+        return cls(people, _siblings(names, several), several, sex, unknown)
 
     def is_not(self, clause: str) -> bool:
         """Whether a clause begins with a pronoun of the other sex than the child's: "she alone was ..."."""
@@ -131,9 +148,11 @@ def in_clause(kin: Kin, clause: str, at: int) -> Whose | None:
     own = [
         match.span()
         for match in people.own.finditer(clause)
-        if not _of_sibling(clause, match.span(), siblings) and not _of_time(clause, match.span())
+        if not _of_sibling(clause, match.span(), siblings)
+        and not _of_time(clause, match.span())
+        and not _OF_PARENT.match(clause, match.end())
     ]
-    strangers = (one for one in _STRANGER.finditer(clause) if one.start() < max(at, 1))
+    strangers = () if kin.unknown else (one for one in _STRANGER.finditer(clause) if one.start() < max(at, 1))
     stranger = next((one for one in strangers if not people.child.search(one["who"])), None)
     if own and siblings:
         return _nearer(clause, own, siblings, at)
@@ -159,7 +178,7 @@ def tells_of_other(kin: Kin, text: str) -> bool:
     """Whether a sentence, by its beginning, is about another than the child: for a pronoun after it."""
     if any(not _of_time(text, match.span()) for match in kin.people.own.finditer(text)):
         return False
-    first, stranger = kin.other(text), _STRANGER.search(text)
+    first, stranger = kin.other(text), None if kin.unknown else _STRANGER.search(text)
     if first and first.start() <= FIRST:
         return True
     return bool(stranger and not kin.people.child.match(stranger["who"]))

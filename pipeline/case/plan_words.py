@@ -7,11 +7,9 @@ were blanked out before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 from pipeline.any_case import AnyCase
-from pipeline.day_words import MONTH
+from pipeline.day_words import MONTH, WEEKDAY
 
 _INCIDENT = (
     r"(?:death|dying|died|killing|murder|incident|injur\w+|fire|collapse\w*|assault|attack\w*|overdose|"
@@ -39,7 +37,7 @@ CONTEXT = re.compile(
     r"under (?:the )?(?:\w+ of )?(?:likely |"
     r"potential |possible )?(?:neglect|emotional|physical|sexual)|(?:for|of) (?:neglect|emotional|physical|"
     r"sexual)|[cC]hild protection|subjects? (?:to|of) (?:a |an |any |such |another )*plans?|"
-    r"(?:on|upon|off) (?:a |any |such )?(?:plans?|(?:the )?Register)(?! to\b)|no child|core group|"
+    r"(?:on|upon|off|under) (?:a |any |such )?(?:plans?|(?:the )?Register)(?! to\b)|no child|core group|"
     r"[’']s registration (?:dated|began|ran|for|under|was|had|as)|"
     r"plan of any (?:kind|sort)|ever registered|(?:off|on|onto) the register|from child protection to|"
     r"registered (?:child|children|until|since|under|by (?:a|the) conference|in (?:\w+ )?(?:19|20)\d\d)|"
@@ -71,13 +69,15 @@ ENDED = re.compile(
     r"concluded|"
     r"brought (?:\w+ ){0,3}?to (?:an end|a close)|bring (?:\w+ ){0,3}?to an end|ran out|run out|stopped|"
     r"remov(?:ed?|es|al|ing)|took (?:\w+[’']?s? ){1,4}?off|"
-    r"tak(?:e|en|ing) (?:\w+[’']?s? ){0,4}?off|came off|come off|coming off|struck (?:\w+ ){0,3}?(?:off|"
+    r"tak(?:e|en|ing) (?:\w+[’']?s? ){0,4}?(?:off|out(?! to\b| an?\b| for\b| of (?!it\b|"
+    r"(?:the |that |its |his |her |their )?(?:register|plan|list|categor))))\b|came off|come off|coming off|"
+    r"struck (?:\w+ ){0,3}?(?:off|"
     r"from)|"
     r"delet(?:ed|ion)|dismissed|given up|"
     r"stepp?(?:ed|ing)?[- ]down|no longer (?:be )?(?:on|subject|a subject|the subject|registered|had|"
     r"in force|under|needed|necessary|required|carried|bore|appeared|held)|de-?register(?:ed(?! (?:child|"
     r"case))|ing|s)?|de-?registration (?:was|took|came|on \d|in [A-Z\d]|preceded|followed|had|by|with)|"
-    r"off the register|"
+    r"(?<!sign )(?<!signed )(?<!signing )off (?:the register|(?:the|his|her|their|a) plan)|"
     r"downgraded|scaled down|moved (?:\w+ ){0,3}?(?:down|off)|"
     r"replaced (?:by|with)|superseded|left the register)\b",
     re.I,
@@ -106,7 +106,9 @@ BEGUN = re.compile(
     r"gone|regist(?:ered|ers|ering|ration)|started|starts|began|begins|begun|came into (?:being|force|"
     r"effect)|"
     r"took effect|agreed|drawn|drew|set up|opened|instituted|imposed|established|"
-    r"added|joined|join|listed|included|brought (?:within|under|onto|on)|came (?:on|onto|under)|"
+    r"added|joined|join|listed|included|(?:brought|took|taken|brings) (?:[\w’']+ ){0,5}?(?:within|under|"
+    r"onto|on) |"
+    r"came (?:on|onto|under)|"
     r"introduced|issued|"
     r"initiated|approved|formulated|had (?:a|an|such) |should have|subject(?:ed)? (?:to|of)|decided|"
     r"resolved|"
@@ -125,7 +127,10 @@ ON = re.compile(
     r"lived (?:and died )?(?:on|under)|"
     r"(?:was|were),[^,;]{2,40}, (?:on|under|subject|the subject)\b|(?:agree|"
     r"decide)\w*\b[^.;]{0,80}needs? a plan|"
-    r"had (?:a|such a) (?:\w+ ){0,3}?plan|name (?:was|is|were) (?:\w+ )?(?:on|upon))\b",
+    r"had (?:a|such a) (?:\w+ ){0,3}?plan|"
+    r"(?:had|has) (?:(?!been|off|no|not|never|left|drawn|made|ended|read|"
+    r"seen)\w+ ){0,2}?protection plans?|"
+    r"name (?:was|is|were) (?:\w+ )?(?:on|upon))\b",
     re.I,
 )
 # "Had been on", "was once": over, unless the sentence says since when or till when.
@@ -160,7 +165,8 @@ RANGE = re.compile(
     re.I,
 )
 THEN = re.compile(
-    rf"\b(?:(?:time|date|day|night|morning|moment|hour) of (?:\w+[’']?s? ){{0,3}}?{_INCIDENT}|"
+    rf"\b(?:(?:time|date|day|night|morning|evening|moment|hour|"
+    rf"{WEEKDAY}) of (?:\w+[’']?s? ){{0,3}}?{_INCIDENT}|"
     r"at that (?:hour|moment)|"
     r"at the (?:material |relevant )?time(?! of\b)(?! when (?:he|she) was born)|(?:when|before|until|"
     r"till|as|day|night|that) (?:he|she|they|it|"
@@ -187,7 +193,10 @@ NEVER = AnyCase(
     r"\b(?:never|at no (?:\w+ )?(?:time|point|stage|date|age|moment)|no (?:stage|time|point)|neither|"
     r"none of (?:the |these |those |his |her |their |\w+[’']s )?(?:\w+ ){0,2}?(?:children|boys|girls|"
     r"siblings|family|them|"
-    r"brothers|sisters|babies|twins|household)|none(?= (?:was|were|had|has))|nor|no such \w+|"
+    r"brothers|sisters|babies|twins|household|"
+    r"(?:two|three|four|five|six)(?= (?:was|were|had|has|have|is|are|ever|came|stood)\b|\W*$|[,;.]))|"
+    r"none(?= (?:was|were|had|has))|"
+    r"nor|no such \w+|"
     r"not (?:\w+ ){0,6}?"
     r"(?:ever|at any (?:time|stage|point|age))|no child|nobody|no-one|no one|still less|"
     r"without (?:\w+ ){0,4}?ever|"
@@ -330,7 +339,8 @@ SIBLING = re.compile(
     r"earlier)\b|"
     r"\b(?:his|her) own (?:children|child|son|daughter)\b|\bhousehold (?:next|of)\b|\bhis (?:children|"
     r"child|son|daughter) by\b|\bthe (?:son|daughter) (?=was|had)|"
-    r"\b(?:another|different|that) family\b|\b(?:a|one|another) child (?:of|in) the (?:same )?(?:household|"
+    r"\b(?:another|different|that) family\b|\bthat (?:boy|girl)\b|\b(?:a|one|another) child (?:of|"
+    r"in) the (?:same )?(?:household|"
     r"family|house)\b|"
     r"\b(?:his|her) (?:own )?childhood\b|\bothers?\b(?= (?:was|"
     r"were|had))|\b(?:that|his|her|their|an?) (?:first |older |elder )?(?:daughter|son) (?=had|was|by)|"
@@ -356,7 +366,7 @@ THEIR_SIBLING = re.compile(
     re.I,
 )
 CLAUSE_END = re.compile(
-    r"[;]|(?<=[a-z]{3})\. (?=[A-Z])|,?\s+(?:but|whereas|although|though)\s+|,\s+(?:and|nor|so|while|"
+    r"[;]|:\s|(?<=[a-z\d]{2})\. (?=[A-Z])|,?\s+(?:but|whereas|although|though)\s+|,\s+(?:and|nor|so|while|"
     r"because)\s+|"
     r",\s+(?=(?:from|off) which\b|where (?:it|they|he|she)\b)|"
     r"\s+and\s+(?=(?:it |they |later |then |subsequently |was |were |had |accordingly )*(?:took|"
@@ -364,34 +374,3 @@ CLAUSE_END = re.compile(
     r"discontinued|lifted|came off|stepped down|decided|closed|deregistered|remained|was not|were not|"
     r"never)\b)"
 )
-
-
-@lru_cache(maxsize=4)
-def foreign(plans: tuple[str, ...], registers: tuple[str, ...]) -> re.Pattern[str]:
-    """Plans and registers of other kinds than child protection, by the words that stand before them."""
-    return re.compile(
-        r"(?<!the )(?<!both )(?<!two )(?<!three )\b(?:children|babies|infants|young people) (?:with|under|"
-        r"on) (?:an? )?"
-        r"(?:\w+ ){0,2}plans?\b|"
-        rf"\b(?:{_either(plans)})[- ]plan(?:s|ning)?\b|\b(?:{_either(registers)}) regist(?:ers?|ration)\b|"
-        r"\bplans (?:to|a|an) (?=[a-z])(?!to (?:an end|a close|a halt))|\bplan to\b(?! protect\b|"
-        r" (?:an? )?(?:end|close|"
-        r"halt|stop|conclusion)\b)|\bplans? (?:of|for) (?:the |his |her |their |a )?(?:placement|return|"
-        r"adoption|work|action|rehabilitation|reunification|"
-        r"discharge|treatment|care|support|visits|contact|permanence|feeding)\b|"
-        r"\bregister for (?!(?:\w+ )?(?:neglect|physical|"
-        r"emotional|sexual|child|him|her|them|(?:\w+ ){1,3}(?:days|weeks|months|years?))\b)|"
-        r"\bregist\w+ (?=as an?\b|with\b|to \w+\b|by the (?:GP|"
-        r"midwi)|numbers?\b|"
-        r"documents?\b|forms?\b|office\b)|\bregist\w+ (?=at (?:the |a |any )?(?:surger|practice|school|"
-        r"birth|clinic|GP|nursery))|"
-        r"\b(?:un)?registered (?=(?:\w+ )?(?:nurs|social|charit|manager|provider|child-?mind|childcare|"
-        r"keeper|blind|interpreter|"
-        r"intermediar|landlord|midwi|disabled|sex|offender|practitioner|professional|foster|patient))|"
-        r"\b(?:in|before|during|morning|afternoon) registration\b(?! (?:had|was|as))",
-        re.I,
-    )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))

@@ -122,10 +122,11 @@ def _case(at: Outset, reader: Reader | None) -> CaseRecord:
     board = find_board(source)
     incident = find_incident(source, at.rows, at.written, people, at.cast, reader)
     outcome = find_outcome(source, people, [child.forms for child in at.named])
-    plan, _ = find_plan(source, people, incident, at.cast, len(at.named))
     children: tuple[Child, ...] = ()
     if is_review(source):
         children = children_records(source, at.named, people, incident, outcome, at.cast, reader)
+    sex = children[0].gender if len(children) == 1 else None
+    plan, _ = find_plan(source, people, incident, at.cast, len(at.named), sex)
     year = incident.day.year if incident else cover_dates(source).year
     return CaseRecord(
         case_id=case_id(source.document.document_id, board, label, year),

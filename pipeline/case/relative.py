@@ -102,7 +102,7 @@ _WEEKDAY_OF = re.compile(
 )
 _LAST_WEEKDAY = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+{_WEEKDAY}\b")
 _BEFORE_LAST = re.compile(r"\b(?:on\s+)?the\s+(?:night|evening|day)\s+before\s+last\b", re.I)
-_PREVIOUS = re.compile(rf"\b[Tt]he\s+(?:previous|preceding)\s+(?:{_DAYS}|afternoon)\b")
+_PREVIOUS = re.compile(rf"(?<!within )(?<!over )\b[Tt]he\s+(?:previous|preceding)\s+(?:{_DAYS}|afternoon)\b")
 _DAY_AFTER = re.compile(rf"\b[Tt]he\s+{_DAYS}\s+(?P<dir>after|before)\b(?P<obj>[^,.;:()]{{0,80}})")
 _SAME = re.compile(
     r"\b[Tt]he\s+(?:second|last|latter|later)\s+of\s+(?:these|those|the\s+two)\s+(?:dates|days)\b|"

@@ -15,7 +15,7 @@ from pipeline.case.latest_dates import latest_dates
 from pipeline.case.source import Source
 from pipeline.case.title import is_review, slip_field
 from pipeline.case.told_dates import told_approvals, told_publications, told_reports
-from pipeline.case.weighed_dates import WeighedDate, weighed_dates
+from pipeline.case.weighed_dates import WeighedDate, closes_report, weighed_dates
 from pipeline.dates import FoundDate, find_dates, last_day
 from pipeline.records import Block
 
@@ -45,6 +45,18 @@ _CLEARED = re.compile(
 # A line that leaves its date to the next: "Date approved:", "Published by the Board on", "Completed".
 _ANNOUNCES = re.compile(r"[:–-]\s*$|\bdate\b|\b(?:on|in)\s*$", re.I)
 _DONE = re.compile(r"^\W*(?:\w+\s+){0,2}\w+(?:ed|tion|off)\b[^\n]{0,40}$", re.I)
+# "Incident 23 October 2010", "House fire: May 2011": what the child met with.
+_HAPPENED = re.compile(
+    r"^\W*(?:(?:date|day|night|month|week|time) of (?:the )?)?(?:(?:the|critical|serious|index|key|"
+    r"house|fatal|"
+    r"road|his|her|their) )*(?:incident|events?|fire|fall|attack|assault|collapse|injury|injuries|injured|"
+    r"accident|killed|killing|murder|drowned|drowning|stabbed|stabbing|shooting|hurt|overdose|lost|missing|"
+    r"disappeared|found(?: \w+)?|death|collision|explosion|admission|harmed|suicide|arrest)\b"
+    r"(?: (?:date|of|on|in|at|the|(?!learning|reporting|briefing)\w+ing))*\W*$",
+    re.I,
+)
+# "For the Committee's meeting of 3 June 2012": it was written for that day.
+_FOR_MEETING = re.compile(r"^\W*for\b[^\n]{0,60}\bmeeting (?:on|of|in) (?:the )?$", re.I)
 _HANDED = re.compile(r"submitted|delivered|handed")
 _RANGE = re.compile(r"^\s*(?:[-–—]|to|until)\s*$", re.I)
 _LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
@@ -54,6 +66,7 @@ _BEGINS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
 _LAST_SENTENCE = re.compile(r".*[a-z]{2}[.!?]\s+(?=[A-Z\d])")
 # Words of a line that is a date and perhaps who signs, and where.
 _DATE_LINE_WORDS = 9
+_OWN_ROLES = ("", "report", "handed")
 _PART = frozenset(("author", "authors", "reviewer", "reviewers", "chair", "lead", "and", "for", "the"))
 
 
@@ -75,7 +88,7 @@ def cover_dates(source: Source) -> CoverDates:
             years.append(found.value.year)
         else:
             named.setdefault(role, []).append(found)
-    report = _report_date(source, named)
+    report = _to_the_day(_report_date(source, named), named)
     publication = _publication_date(source, named.get("publication", []))
     for name, one in (("report_date", report), ("publication_date", publication)):
         if one:
@@ -98,15 +111,23 @@ def _report_date(source: Source, named: dict[str, list[FoundDate]]) -> FoundDate
     # Only of a review can a date without a word be taken for the report's own.
     if not is_review(source):
         return next(iter([*named.get("handed", []), *named.get("draft", [])]), None)
-    bare = named.get("", []) or named.get("unknown", [])
-    if told := next(told_reports(source, ended=bool(bare)), None):
+    bare, foot = named.get("", []) or named.get("unknown", []), list(_foot(source))
+    if told := next(told_reports(source, ended=bool(bare or foot)), None):
         return told
     if "handed" in named:
         return next(weighed_dates(source, ("finished",)), named["handed"][0])
-    for found in (bare, list(_foot(source)), named.get("unfinished", [])):
+    for found in (bare, foot, named.get("unfinished", [])):
         if found:
             return found[0]
     return next(_approvals(source, named), None)
+
+
+def _to_the_day(found: FoundDate | None, named: dict[str, list[FoundDate]]) -> FoundDate | None:
+    """The day on which it was handed in or approved, by the cover, where all else is the same month."""
+    if found is None or found.precision != "month":
+        return found
+    days = [one for role in ("handed", "approval") for one in named.get(role, []) if one.precision == "day"]
+    return next((one for one in days if one.value.replace(day=1) == found.value), found)
 
 
 def _approvals(source: Source, named: dict[str, list[FoundDate]]) -> Iterator[FoundDate]:
@@ -179,6 +200,10 @@ def _role_beside(source: Source, before: str, after: str) -> str:
     """The role by the words before a date on its line, else after it there, else on the line above."""
     line = before.rsplit("\n", 1)[-1]
     if line.strip():
+        if _HAPPENED.match(line):
+            return "event"
+        if _FOR_MEETING.search(line):
+            return "handed"
         # Words that tell nothing known make the date less the report's than a date by itself.
         return _role(source, line) or ("unknown" if re.search(r"\b(?!the\b)[a-z]{3,}\b", line) else "")
     rest = after.split("\n", 1)[0]
@@ -221,6 +246,7 @@ def _role(source: Source, words: str) -> str:
 
 def _foot(source: Source) -> Iterator[FoundDate]:
     """The date of a line at the very end, by itself or beside a signature: "Westvale, 6 May 2021"."""
+    last = source.document.blocks[-2:]
     for block in source.document.blocks[-_CLOSING_BLOCKS:]:
         if block.kind in ("table_row", "heading") or block.char_start < source.cover_span[1]:
             continue
@@ -229,17 +255,21 @@ def _foot(source: Source) -> Iterator[FoundDate]:
             continue
         for line in re.finditer(r"[^\n]+", source.block_text(block)):
             # "I thank all who helped. Odette Marsh, June 2012": what stands behind the last sentence.
-            last = _LAST_SENTENCE.match(line[0])
-            begin = last.end() if last else 0
+            before = _LAST_SENTENCE.match(line[0])
+            begin = before.end() if before else 0
             words = line[0][begin:]
             for found in find_dates(words):
                 if _BEGINS.search(words[: found.start]):
                     continue
                 others = words[: found.start] + words[found.end :]
                 signed = re.sub(r"[_.…]{3,}", " ", others).split()
-                if found.precision != "year" and len(signed) <= _DATE_LINE_WORDS and _own(source, others):
+                closes = block in last and closes_report(words) and _role(source, others) in _OWN_ROLES
+                own = len(signed) <= _DATE_LINE_WORDS and _own(source, others)
+                if found.precision != "year" and (own or closes):
                     at = block.char_start + line.start() + begin
-                    yield FoundDate(at + found.start, at + found.end, found.value, found.precision)
+                    # What a sentence says is worked out; a date beside a name is not.
+                    made = FoundDate if own else WeighedDate
+                    yield made(at + found.start, at + found.end, found.value, found.precision)
 
 
 def _numbered_month(source: Source, block: Block) -> FoundDate | None:
@@ -256,8 +286,8 @@ def _numbered_month(source: Source, block: Block) -> FoundDate | None:
 def _own(source: Source, words: str) -> bool:
     """Whether the other words of a closing line leave the date to the report: names, a place, "Dated"."""
     small = [word for word in re.findall(r"\b[a-z]{3,}\b", words) if word not in _PART]
-    told = re.search(r"\b(?:was|were|had|has)\b", words)
-    return not told and _role(source, words) in ("", "report", "handed") and len(small) <= 2
+    told = re.search(r"\b(?:was|were|had|has|to be)\b", words)
+    return not told and _role(source, words) in _OWN_ROLES and len(small) <= 2
 
 
 __all__ = ["CoverDates", "cover_dates"]

@@ -40,7 +40,7 @@ class Person:
         """Whether a mention may be of this person."""
         if name in self.names:
             return True
-        new = one.det.lower() in ("", "a", "an", "one") and one.kind in ("half", "step")
+        new = one.det.lower() in ("", "a", "an", "one", "their") and one.kind in ("half", "step")
         if (name and self.names) or (self.own and (one.others or name or new)):
             return False
         differ = (
@@ -109,7 +109,9 @@ class Persons:
         kind = next((kind for kind in ("half", "step") if re.search(rf"\b{kind}\b", words, re.I)), None)
         age: float | None = row.age
         # "Half-brothers | 8 and 6" are two.
-        for _ in range(2 if re.search(r"\b(?:brothers|sisters|siblings|twins)$", row.name, re.I) else 1):
+        codes = len(re.split(r", | and | & ", row.name)) if row.name.isupper() else 1
+        both = 2 if re.search(r"\b(?:brothers|sisters|siblings|twins)$", row.name, re.I) else 1
+        for _ in range(max(both, codes)):
             self.all.append(Person(row.start, row.end, row.name, {row.name}, kind, row.gender, None, age))
             age = None
         self.listed = True
@@ -142,7 +144,7 @@ class Persons:
         all_used: list[Person] = []
         last: SiblingMention | None = None
         for one in told:
-            if last is not None and not _in_list(sentence.text[last.end : one.start]):
+            if last is not None and not in_list(sentence.text[last.end : one.start]):
                 used = []
             last = one
             if one.n is None:
@@ -188,7 +190,8 @@ class Persons:
         )
 
 
-def _in_list(between: str) -> bool:
+def in_list(between: str) -> bool:
+    """Whether what stands between two persons joins them in one list."""
     return bool(_LIST.match(between) and _JOINED.search(between) and not _VERB.search(between))
 
 

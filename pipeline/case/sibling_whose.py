@@ -18,7 +18,8 @@ _FEMALE = (
     r"woman|lady|MGM|PGM|MM|(?:Ms|Mrs|Miss) \w+"
 )
 _MALE = (
-    r"(?:step-?)?father|dad|daddy|stepdad|grand-?father|grandad|uncle|husband|boyfriend|man|MGF|PGF|FM|Mr \w+"
+    r"(?:step-?)?father|dad|daddy|stepdad|grand-?father|grandad|uncle|husband|boyfriend|man|MGF|PGF|FM|"
+    r"Mr (?!and\b)\w+"
 )
 _EITHER = (
     r"parents?|couple|partner|carers?|grandparents?|neighbour|friend|cousin|lodger|social worker|"
@@ -29,12 +30,19 @@ _PARENT = re.compile(r"^(?:mother|father|mum|dad|mam|mummy|daddy|parents?|couple
 # "The first child of a widow of 40": whoever is described as the child's parent.
 _OF_FAMILY = re.compile(r"\b(?:famil(?:y|ies)|household|home|flat|house|genogram)\b", re.I)
 _OF_WHOM = re.compile(r"\s*(?:of|(?:born )?to|for)\s+(?P<whom>(?:the\s+)?[\w’'-]+(?:\s[A-Z0-9]\w*)?)")
+# "A stepsister of his mother"
+_OF_ADULT = re.compile(
+    rf"\s*(?:of|to)\s+(?:his|her|their)\s+(?:{_FEMALE}|{_MALE}|{_EITHER})(?![\w’'-])", re.I
+)
 _BORN_TO_THEM = re.compile(r"\s*(?:was |had been )?born to (?:them|her|him|the (?:couple|parents))\b")
 _THEIR_PARENT = re.compile(
     r"^\W*(?:His|Her|Their)\s+(?:\w+\s+)?(?:mother|father|parents|mum|dad)\b[^.;]{0,40}\b(?:had|has|have)\b"
 )
 # Who lives with his mother is the child.
 _WITH_PARENT = re.compile(r"\bwith (?:his|her|their) (?:own )?(?:mother|father|parents|mum|mam|dad)\b", re.I)
+_PLURAL = re.compile(r"\b(?:couple|\w+s)$(?<!ss)(?<!Mrs)(?<!Ms)", re.I)
+# Who lives with them is the child: "Ada lived with her aunt and a half-brother".
+_LIVED_WITH = re.compile(r"\b(?:liv(?:ed|es|ing)|stay(?:ed|s|ing)|resid(?:ed|es|ing)|home) with [^.;]{0,60}$")
 _KIN = re.compile(r"\b(?:half-|step-?)?(?:brothers?|sisters?|siblings?)\b", re.I)
 # Who owns something, or is called by somebody's word, is not whom a sentence is about.
 _POSSESSED = re.compile(r"\b(?:his|her|their)\s+(?:[\w-]+\s+)?$", re.I)
@@ -66,11 +74,19 @@ class Kin:
 
     @classmethod
     def of(
-        cls, people: People, cast: Sequence[CastMember], forms: Collection[str], genders: Iterable[Gender]
+        cls,
+        people: People,
+        cast: Sequence[CastMember],
+        forms: Collection[str],
+        genders: Iterable[Gender],
+        keyed: frozenset[str] = frozenset(),
     ) -> Kin:
-        """``forms`` and ``genders`` are those of the children of the case, as far as known."""
+        """``forms`` and ``genders`` are those of the children of the case, as far as known; ``keyed``: the
+        codes of the parents.
+        """
         grown = [one for one in cast if one.role not in ("child", "sibling")]
-        names = "|".join(sorted((re.escape(one.name) for one in grown), key=len, reverse=True))
+        called = {one.name for one in grown if one.name not in forms} | keyed
+        names = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
         known = {gender for gender in genders if gender != "not_stated"}
         # "Mrs G" of "Young Person G" is a parent, or as good as one.
         initials = "|".join(
@@ -83,7 +99,7 @@ class Kin:
                 rf"(?<![\w-])(?:(?P<n>{names or '(?!)'})|(?P<f>(?i:{_FEMALE}))|(?P<m>(?i:{_MALE}))|"
                 rf"(?P<e>(?i:{_EITHER})))(?![\w-])"
             ),
-            frozenset(one.name for one in grown if one.role in ("mother", "father")),
+            keyed | {one.name for one in grown if one.role in ("mother", "father")},
             {one.name: one.gender for one in grown if one.gender},
             next(iter(known)) if len(known) == 1 else None,
             frozenset(one.name for one in cast if one.role == "sibling"),
@@ -95,6 +111,8 @@ class Kin:
         """Whose brother, sister, son or daughter a mention is; ``before``: the sentence before it."""
         if one.offspring and _BORN_TO_THEM.match(text, one.end):
             return "parent"
+        if not one.offspring and _OF_ADULT.match(text, one.end):
+            return "other"
         whom = _OF_WHOM.match(text, one.end)
         if (
             whom
@@ -108,10 +126,15 @@ class Kin:
         if det in ("his", "her") and _WITH_PARENT.search(text[: one.start]):
             return "child" if not one.offspring else self._antecedent(text, one.start, det, before)
         if det in ("his", "her", "their", "whose"):
-            return self._antecedent(text, one.start, det, before)
+            shared = det == "their" and not one.offspring and not self._several(text[: one.start], before)
+            return "child" if shared else self._antecedent(text, one.start, det, before)
         if det in ("my", "our"):
             return "other"
-        if line and det != "the":
+        new = not one.offspring and det in ("a", "an")
+        lives = _LIVED_WITH.search(text[: one.start]) if new else None
+        # "The father lived with a brother": his own.
+        with_child = lives and self._subject(text, lives.start(), before) in ("child", "nobody")
+        if with_child or (line and det != "the"):
             return "child"
         owner = self._subject(text, one.start, before)
         # "His father had two daughters": the father has them, although he is told of as somebody's.
@@ -173,6 +196,11 @@ class Kin:
             if not own and (sex is None or one.sex in (sex, None)):
                 return one.owner
         return self._spoken_of(before, sex)
+
+    def _several(self, head: str, before: str) -> bool:
+        """Whether "their" may be of two or more grown-ups, who are named before it."""
+        adults = [match[0] for match in self.adult.finditer(f"{before} {head}")]
+        return len(adults) > 1 or any(_PLURAL.search(one) for one in adults)
 
     def _spoken_of(self, before: str, sex: str | None) -> Owner:
         """Whom the sentence before spoke of, by a pronoun; the child where nobody fits."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import find_ages, parse_age
-from pipeline.number_words import CARDINALS, cardinals, ordinals
+from pipeline.number_words import CARDINALS, ORDINALS, cardinals
 from pipeline.records import Gender
 
 NUMBER = rf"(?:{cardinals(11, first=2)}|\d{{1,2}})"
@@ -29,11 +29,11 @@ _DETERMINER = (
     r"(?:[Tt]he\s+)?(?:\w+\s)?[\w-]+(?:['’]s|s['’]))\s+)"
 )
 _QUALIFIED = (
-    rf"{_DETERMINER}?(?:(?P<n>(?i:{NUMBER}))\s+)?(?P<adj>(?:(?i:{_ADJECTIVES}),?(?:\s+and\s+|[\s-]+))*)"
+    rf"{_DETERMINER}?(?:(?P<n>(?i:{NUMBER}))\s+)?(?P<adj>(?:(?i:{_ADJECTIVES}),?(?:\s+and\s+|[\s-]+)){{0,5}})"
 )
 _SIBLING = re.compile(
     rf"(?<![\w-]){_QUALIFIED}(?:(?P<kind>(?i:half|step|full))[\s-]?)?"
-    r"(?P<noun>(?i:brothers?|sisters?|siblings?|sibs?|twin(?!s|[ -][a-z]+(?:er|oy|irl|"
+    r"(?P<noun>(?i:brothers?|sisters?|siblings?|sibs?|bro|sis|twin(?!s|[ -][a-z]+(?:er|oy|irl|"
     r"ld)s?\b)))\b(?![- ]in[- ]law)(?!['’]?s? (?:Centre|Ltd|Act\b))"
 )
 _OFFSPRING = re.compile(
@@ -48,13 +48,19 @@ _NAME_AFTER = re.compile(
     rf"\s+[\"“‘(]?(?P<name>{_LABEL})|,\s+[\"“‘(]?(?P<late>{_LABEL})[\"”’)]?(?=[,.;)]|\s+(?:and|who|had|"
     rf"was)\b))"
 )
+# "Ada, his sister, had": the name stands before.
+_NAME_BEFORE = re.compile(
+    rf"(?:^|[,;(]\s|\b(?:and|that|when|by|while)\s)(?P<name>{_LABEL})(?:\s\([^)]*\))?,\s$"
+)
+_ENDS = re.compile(r"\s*[,.)(]")
+_OF_NAMED = frozenset(("his", "her", "their", "the", "a", "an", "whose"))
 _NO_NAMES = frozenset(
     "The He She They It His Her Their This That There When While Both At In On By From And But Who M F A I "
     "GP No None Neither Mother Father Mum Dad MM FM MGM NHS".split()
 )
 _GENDER: tuple[tuple[Gender, str], ...] = (
-    ("male", r"brother|\bsons?\b|\bboys?\b"),
-    ("female", r"sister|daughter|\bgirls?\b"),
+    ("male", r"bro|\bsons?\b|\bboys?\b"),
+    ("female", r"sis|daughter|\bgirls?\b"),
 )
 _ORDER = (
     ("older", r"\b(?:older|elder|eldest|oldest|big|first|adult|grown-up|previous|first-born)\b"),
@@ -75,6 +81,12 @@ _EARLIER = re.compile(
     r"(?:relationships?|marriages?|unions?|families|family|partnerships?|partners?|wife|husband|father|mother|man|woman|men)\b",
     re.I,
 )
+# "From an earlier union a son": before the words.
+_EARLIER_BEFORE = re.compile(
+    r"\b(?:from|by|of|in)\s+(?:an?|his|her)\s+(?:earlier|previous|former|first|past|other)\s+"
+    r"(?:\w+\s+)?(?:relationship|marriage|union|partnership|partner|wife|husband|man|woman),?\s+$",
+    re.I,
+)
 # "Her sisters, P and Q,"
 _NAMES_AFTER = re.compile(
     rf",?\s+\(?(?P<names>{_LABEL}(?:,\s+{_LABEL})*\s+and\s+{_LABEL})(?=[,.;)]|"
@@ -91,7 +103,7 @@ _LINE_NAMES = re.compile(
     rf"\W*(?P<names>{_LABEL}(?:(?:,\s*|\s*,?\s+and\s+|\s*&\s*|\s*/\s*){_LABEL})*)\s*(?:[:,;(–—|-]|"
     rf"\b(?:is|was|are|were)\b)\s*"
 )
-_LETTER_SEX = re.compile(r"\s*[,(]?\s*(?P<sex>[MF])\b(?![-’'])")
+_LETTER_SEX = re.compile(r"\s*(?:[,(]\s*)?(?P<sex>[MF])\b(?![-’'])")
 # "Stepbrothers, who are now three and eleven", "sisters (4, 6 and 9)".
 _AGE = rf"(?:one|{NUMBER}|1\d|{cardinals(17, first=12)})½?"
 _AGES_OF_TWO = re.compile(
@@ -100,6 +112,7 @@ _AGES_OF_TWO = re.compile(
     r"(?!\s+(?:months?|weeks?|days?|brothers?|sisters?|siblings?|sons?|daughters?|half)\b)",
     re.I,
 )
+MOST_AT_ONCE, LAST_LABEL = 12, 9
 MOST_YEARS = 30.0  # of a brother or sister
 AGE_REACH = 30  # characters between a person and the age
 
@@ -128,7 +141,7 @@ class SiblingMention:
 
 def number(word: str) -> int:
     """The number of a word or of digits; 1 for "a"."""
-    return int(word) if word.isdigit() else CARDINALS.get(word.lower(), 1)
+    return int(word) if word.isdigit() else CARDINALS.get(word.lower()) or ORDINALS.get(word.lower(), 1)
 
 
 def siblings_in(text: str) -> list[SiblingMention]:
@@ -200,7 +213,8 @@ def _mention(text: str, match: re.Match[str], *, offspring: bool) -> SiblingMent
         next((order for order, pattern in _ORDER if re.search(pattern, own, re.I)), None),
         ages,
         offspring,
-        _are_others(f"{match['det'] or ''} {own}", text[match.end() :], offspring=offspring),
+        _are_others(f"{match['det'] or ''} {own}", text[match.end() :], offspring=offspring)
+        or (offspring and _EARLIER_BEFORE.search(text, 0, match.start()) is not None),
     )
 
 
@@ -214,12 +228,15 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, tuple[str, ...]]:
     """Where the words end, and the name behind them: "Sibling 1", "her brother Ned", "a brother, Ian"."""
     noun = match["noun"]
     label = re.match(r"\s([A-Z]?\d{1,2}|[A-Z])(?![\w’'])(?!\s+\d)", text[match.end() :])
-    if label and noun[0].isupper():
+    if label and noun[0].isupper() and not (label[1].isdigit() and int(label[1]) > LAST_LABEL):
         start = match.start("kind") if match.re is _SIBLING and match["kind"] else match.start("noun")
         return match.end() + label.end(), (f"{text[start : match.end()]}{label[0]}",)
     both = _NAMES_AFTER.match(text, match.end()) if noun.endswith("s") else None
     if both and (names := _names(both["names"])):
         return both.end(), names
+    ahead = _NAME_BEFORE.search(text, 0, match.start()) if (match["det"] or "").lower() in _OF_NAMED else None
+    if ahead and ahead["name"] not in _NO_NAMES and _ENDS.match(text, match.end()):
+        return match.end(), (ahead["name"],)
     after = _NAME_AFTER.match(text, match.end())
     name = (after["name"] or after["late"]) if after else None
     if after and name and name not in _NO_NAMES and not noun.lower().endswith("ren"):
@@ -228,8 +245,9 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, tuple[str, ...]]:
 
 
 def _count(match: re.Match[str], words: str, ages: Sequence[float], names: Sequence[str]) -> int | None:
-    plural = re.search(r"(?:s|ren|ies)$", match["noun"], re.I) is not None
-    if match["n"]:
+    plural = re.search(r"(?<!\bsi)(?:s|ren|ies)$", match["noun"], re.I) is not None
+    # "Brother 8 Sister 10": an age stands before her.
+    if match["n"] and plural and number(match["n"]) <= MOST_AT_ONCE:
         return number(match["n"])
     if not plural:
         return 0 if match["det"] and match["det"].lower() == "no" else 1
@@ -286,92 +304,3 @@ def _cell_ages(rest: str) -> tuple[float, ...]:
     more = re.match(r"\W*[\d½¼¾]+(?: years?| months?)?(?:,| and| &)\s*(?P<more>[\d½¼¾]+)(?!\w|[:./]\d)", rest)
     other = parse_age(more["more"]) if more else None
     return (age,) if other is None else (age, other)
-
-
-def totals_in(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """What a text says of all children of the family: number, start, end, and how it is meant.
-
-    ``of``: the child is one of so many; ``all``: the family's children are so many; ``none``: the child is
-    the only or first one; ``rest``: so many besides.
-    """
-    for kind, pattern in _TOTALS:
-        for match in pattern.finditer(text):
-            digits = next((one for one in match.groups() if one), "1" if kind == "one" else "0")
-            yield number(digits), match.start(), match.end(), kind
-
-
-_PEOPLE = r"(?:children|siblings|brothers|sisters|boys|girls|sons|daughters)"
-_KIND_OF = r"(?:full |half[- ]|young |small |surviving )*"
-_TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "of",
-        re.compile(
-            rf"\b(?:youngest|eldest|oldest|middle|{ordinals(6)}|last|one|elder|younger)"
-            r"(?:[- ]born)?(?:\s+(?:child|son|daughter|boy|girl|baby))?\s+(?:of|in|out of|among)\s+"
-            rf"(?:(?:the|a|his|her|their|(?:a )?family of|all|\w+['’]s|\w+s['’])\s+)*(?P<n>{NUMBER})"
-            rf"(?=\s+{_KIND_OF}{_PEOPLE}\b|\s*[,.;:)]|\s+(?:and|who|in|born|of|to|by|living)\b|$)",
-            re.I,
-        ),
-    ),
-    (
-        "all",
-        re.compile(
-            r"\b(?:all|(?:mother|father|parents?) (?:of|to)|family of|had|has|have|with|between them|"
-            r"borne|bore|gave birth to|given birth to|raised|raising|bringing up|brought up|"
-            r"these)\s+"
-            rf"(?:(?:had|all|of|the|a total of|their|her|his)\s+)*(?P<n>{NUMBER})\s+(?:young |small )?"
-            r"(?:children|boys|girls)\b(?!['’])",
-            re.I,
-        ),
-    ),
-    (
-        "rest",
-        re.compile(
-            rf"\b(?P<n>{NUMBER})\s+(?:other|older|elder|younger|surviving|remaining|"
-            rf"further)\s+(?:children|siblings)\b(?!['’])|"
-            rf"\b(?:other|older|younger|surviving|remaining)\s+(?P<m>{NUMBER})\s+(?:children|"
-            rf"siblings)\b(?!['’])",
-            re.I,
-        ),
-    ),
-    (
-        "none",
-        re.compile(
-            r"\bonly child\b"
-            r"(?! (?:of|to|by|with) (?:(?:his|her|their|the|this) )?(?:mother|father|\w+ father))|"
-            r"\b(?:no|without|nor|neither)\b (?:any |living |full |known |half[- ]?)*"
-            r"(?:brothers? (?:or|and|nor) sisters?|"
-            r"sisters? (?:or|and|nor) brothers?|siblings?\b)"
-            r"(?! (?:other than|apart from|besides|except|save|but))",
-            re.I,
-        ),
-    ),
-    (
-        "rest none",
-        re.compile(
-            r"\b(?:no|nor) (?:other|further|older|younger) (?:child(?:ren)?|siblings?|"
-            r"brothers? (?:or|and|nor) sisters?|sisters? (?:or|and|nor) brothers?)\b|"
-            r"\b(?:neither|nor|not|never|without|nobody)\b[^.;]{0,30}\bany (?:other|further) child(?:ren)?\b",
-            re.I,
-        ),
-    ),
-    (
-        "house",
-        re.compile(
-            rf"\bthere (?:were|are|had been|have been) (?P<n>{NUMBER}) children\b"
-            r"(?= (?:in|of|at) (?:the|this|that|her|his|their) "
-            r"(?:home|house|household|family|flat|marriage|couple)\b)",
-            re.I,
-        ),
-    ),
-    (
-        "one",
-        re.compile(
-            r"\b(?:his|her) (?:only|sole|one) (?:full )?(?:sibling|brother|sister)\b"
-            r"|\bonly other child (?:of|in) the (?:couple|household|family|"
-            r"marriage|home)\b",
-            re.I,
-        ),
-    ),
-    ("first", re.compile(r"\b(?:first(?:[- ]born)? (?:child|baby)|first-?born)\b", re.I)),
-)

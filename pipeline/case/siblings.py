@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.any_case import AnyCase
 from pipeline.case.family import FamilyRow
 from pipeline.case.people import People
-from pipeline.case.sibling_persons import Persons
+from pipeline.case.sibling_key import read_key
+from pipeline.case.sibling_lines import find_lines, kind_of
+from pipeline.case.sibling_persons import Persons, in_list
+from pipeline.case.sibling_totals import RANK, as_siblings, totals_in
 from pipeline.case.sibling_whose import Kin
 from pipeline.case.sibling_words import (
     SiblingMention,
@@ -17,24 +19,29 @@ from pipeline.case.sibling_words import (
     offspring_in,
     sibling_of_line,
     siblings_in,
-    totals_in,
 )
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.traits import Named
 from pipeline.records import CastMember, Child, Sentence, Sibling
 
 # Other cases are compared here, and nobody of the family is told of for the first time.
-_LATE = frozenset(("analysis", "findings", "lessons", "good_practice", "conclusion", "methodology", "panel"))
-# Where a list of names is one of the family.
-_LINES = frozenset(
-    ("family", "introduction", "circumstances", "background", "summary", "glossary", "other", "front")
+_LATE = frozenset(
+    (
+        "analysis",
+        "findings",
+        "lessons",
+        "good_practice",
+        "conclusion",
+        "methodology",
+        "panel",
+        "terms_of_reference",
+    )
 )
-_LINE_WORDS = 30
-# "Who was who", "Dramatis personae": the family is presented under many headings.
-_WHO_IS_WHO = re.compile(
-    r"\b(?:famil(?:y|ies)|household|people|persons?|personae|who(?:['’]s| is| was| are| were)? (?:who|they)|"
-    r"genogram|cast|relatives|around (?-i:[A-Z])\w*|those (?:concerned|involved)|at home|kin)\b|"
-    r"^[\W\d]*(?:the )?key(?: to\b.*)?\W*$",
+# "Big Brother, left home.": a line of its own, with a stop. A row that begins with a day is of a chronology.
+_DETERMINER = re.compile(r"an?|the|his|her|their|one|two|three|elder|older|younger|full|half|step")
+# "Baby, born 2005": a child of the family who has no other name, below or above those of the review.
+_BABY = re.compile(
+    r"\W*(?:(?:new |unborn |youngest )?baby|infant|unborn(?: child)?|newborn|twins)(?=\s*(?:[,(:–—-]|$))",
     re.I,
 )
 # "CB, a girl, about whom we report"
@@ -42,7 +49,6 @@ _SUBJECT = re.compile(
     r"^(?:the )?(?:subject|index child)\b|\b(?:with|about|of|on) (?:whom|whose)\b[^.;]*\b"
     r"(?:review|report|concerned|committee|board|panel)\b|\bsubject of (?:this|the) (?:review|report)\b"
 )
-_UNTYPED = frozenset(("other", "front", "glossary", "introduction", "background", "summary"))
 _GROWN_LINE = re.compile(
     r"\W*(?:[\w&]{1,8}\s*[–:=|,-]\s*)?(?:his |her |their |the )?(?:maternal |paternal |great-)*"
     r"(?:grand\w+|aunt|uncle|nan|gran|partner|step-?(?:father|mother)|neighbour|friend|cousin)\b",
@@ -62,14 +68,25 @@ _ANOTHERS = re.compile(
 )
 _NEW = frozenset(("a", "an", "another", "one"))
 _DEAD = re.compile(r"\b(?:died|dead|death|stillborn|deceased)\b|\bd\. ?\d", re.I)
+# "She never mentioned a brother or a sister": nobody is told of.
+_UNTOLD = re.compile(
+    r"\b(?:no|not|never|nor|neither|without|nobody|whether|if|n['’]t)\b(?! only)[^,;:.]{0,40}$|"
+    r"\b(?:want|wish|hop|long)\w*(?: (?:to have|for))? $",
+    re.I,
+)
+# "His mother was the only child of a vicar".
+_GROWN_ONLY = re.compile(
+    r"\b(?:mother|father|mum|dad|parent|partner|aunt|uncle|grand\w+)(?: herself| himself)? "
+    r"(?:was|is|had been|being) (?:an? |the |also |herself |himself )*$",
+    re.I,
+)
+_OF_WHOM = re.compile(r",? (?:of whom|among them|including)\b[^.;]{0,60}")
+_ARE = re.compile(r"\b(?:are|were) (?:[\w-]+ ){0,4}$")
+_BESIDE = re.compile(r"\band $|\b[Tt]here (?:is|are|was|were) $")
 _DEAD_SOON = re.compile(
     r"[^.;]{0,80}?\b(?:had died|died|was stillborn|had been stillborn)\b(?! (?:when|before|after|while) )",
     re.I,
 )
-# "HQ – Quillon's half-sister": a line of a key; such lines may be run together.
-_ENTRY = re.compile(r"\W*[A-Z][\w/&’']{0,12}(?: (?:and |& )?[A-Z0-9]\w*)?\s*(?:\s[–—-]|:)\s")
-_CODE = re.compile(r"\b[A-Z][A-Z0-9]{0,3}\d?(?:(?:,| and| &) [A-Z][A-Z0-9]{0,3})*: ")
-_AHEAD = frozenset(("glossary", "family", "front"))
 _TASK = re.compile(
     r"\W*(?:to|that|how|whether|a|an) [a-z]|.*\b(?:should|must|will)\b|"
     r".*\b(?:Trust|Board|Council|Services?|Police|Homes|Partnership|Committee|Department) to [a-z]"
@@ -81,9 +98,6 @@ _KIN_OF = re.compile(
 _PARENT = re.compile(
     r"\W*(?:[Mm]other|[Ff]ather|[Mm]um|[Mm]am|[Dd]ad|Parents?|M[A-Z]{1,2}|F[A-Z]{1,2})\b(?!['’])"
 )
-
-# Which way of putting a total goes before another.
-_RANK = {"none": 5, "of": 4, "rest": 3, "one": 3, "house": 2, "all": 2, "first": 1, "rest none": 0}
 
 
 def find_siblings(
@@ -98,9 +112,7 @@ def find_siblings(
     A family table goes before the lines of a list, these before sentences; what one sentence says of a
     person is added to what another said. A total ("the youngest of four") counts also whom nobody describes.
     """
-    subjects = [form for child in named for form in child.forms]
-    people = People.of(subjects, [member.name for member in cast if member.role != "child"])
-    reader = _Reader(source, people, cast, named, children)
+    reader = _Reader(source, cast, named, children)
     own = reader.own
     for row in rows:
         if row.role == "sibling" and not row.marked and row.name not in own and not reader.is_anothers(row):
@@ -121,24 +133,23 @@ class _Reader:
     def __init__(
         self,
         source: Source,
-        people: People,
         cast: Sequence[CastMember],
         named: Sequence[Named],
         children: Sequence[Child],
     ) -> None:
         self.source = source
         self.named = named
-        forms = {form for child in named for form in child.forms} | {child.name for child in named}
+        self.lines = find_lines(source)
+        told = {form for child in named for form in child.forms} | {child.name for child in named}
+        key = read_key((one.text for one in self.lines), told)
+        forms = told | key.children
         self.own = forms | {form.upper() for form in forms}
-        self.kin = Kin.of(people, cast, self.own, [child.gender for child in children])
+        subjects = [*(form for child in named for form in child.forms), *key.children]
+        others = [member.name for member in cast if member.role != "child" and member.name not in forms]
+        genders = [child.gender for child in children]
+        self.kin = Kin.of(People.of(subjects, others), cast, self.own, genders, key.parents)
         self.child = children[0] if len(children) == 1 else None
         self.persons = Persons.of(named, children)
-        self.lines = [one for one in source.body if self._is_line(one)]
-        if not self.lines:
-            # A key to the persons stands before the body.
-            ahead = (one for one in source.sentences if self._kind(one) in _AHEAD)
-            self.lines = [one for one in ahead if _ENTRY.match(one.text) and self._is_line(one)]
-        self.lines += [entry for sentence in source.prose for entry in _entries(sentence)]
 
     def is_anothers(self, row: FamilyRow) -> bool:
         """Whether a row that has the word is of a parent's sister, of a sister's father, or of the child."""
@@ -150,38 +161,35 @@ class _Reader:
         return of is not None and of["whom"] not in self.own and bool(self.kin.adult.fullmatch(of["whom"]))
 
     def _kind(self, sentence: Sentence) -> str:
-        """The type of the sentence's section; a part that presents the persons is one of the family."""
-        kind = self.source.section_type(sentence)
-        if kind in _UNTYPED and self.source.sections:
-            heading = self.source.sections[sentence.section_no].heading
-            if len(heading.split()) <= 8 and _WHO_IS_WHO.search(heading):
-                return "family"
-        return kind
-
-    def _is_line(self, sentence: Sentence) -> bool:
-        """A point of a list, or a label that stands alone, in a part that presents the family."""
-        kind = self._kind(sentence)
-        if kind not in _LINES or len(sentence.text.split()) > _LINE_WORDS:
-            return False
-        label = not sentence.text.endswith((".", ":", "?")) or len(sentence.text.split()) < 4
-        own_line = (
-            (label or _ENTRY.match(sentence.text) is not None)
-            and sentence.kind == "paragraph"
-            and kind == "family"
-        )
-        return sentence.kind in ("list_item", "table_row") or own_line
+        return kind_of(self.source, sentence)
 
     def read_lines(self) -> None:
         """Adds the persons of bulleted lists and of the loose labels of a genogram."""
         for sentence in self.lines:
             text = sentence.text
-            if _TASK.match(text) or self._is_subject(text):
+            if _TASK.match(text) or self._is_subject(text) or self._is_task(sentence):
                 continue
             told = [one for one in sibling_of_line(text) if self._line_is_kin(text, one)]
             label = line_label(text)
             if not told and label and label.names[0] not in self.own and not self.kin.adult.search(text):
                 told = [label]
+            if not told and (baby := _BABY.match(text)) and self._is_another_baby():
+                n = 2 if "win" in baby[0] else 1
+                told = [SiblingMention(0, baby.end(), n, "", baby[0].strip(), order="younger")]
             self.persons.join(told, sentence, listed=True)
+
+    def _is_task(self, sentence: Sentence) -> bool:
+        """Whether a point of a list begins as a sentence does that tells somebody to do something."""
+        first = re.match(r"\W*([a-z]+)", sentence.text)
+        person = first is None or _names_kin(first[1]) or _DETERMINER.fullmatch(first[1])
+        return not person and self._kind(sentence) != "family"
+
+    def _is_another_baby(self) -> bool:
+        """Whether the lines name the children of the case, none of whom is called a baby."""
+        if any(re.search(r"\b(?:baby|infant|unborn|twin)\b", form, re.I) for form in self.own):
+            return False
+        named = (one for one in self.lines if any(one.text.startswith(form) for form in self.own))
+        return next(named, None) is not None
 
     def _is_subject(self, text: str) -> bool:
         """Whether a line is the child's own: "BH = Child BH, a boy of four"."""
@@ -194,7 +202,9 @@ class _Reader:
         )
 
     def _line_is_kin(self, text: str, one: SiblingMention) -> bool:
-        if self.own & set(one.names) or (_PARENT.match(text) and not one.offspring):
+        # "Father Mother Half-sister 1": the labels of a genogram, run together.
+        label = not one.det and one.words[:1].isupper() and one.start > 0
+        if self.own & set(one.names) or (_PARENT.match(text) and not one.offspring and not label):
             return False
         if _GROWN_LINE.match(text) and one.start > 0:
             return False
@@ -230,7 +240,9 @@ class _Reader:
     def _telling(self, *, late: bool = False) -> Iterator[Sentence]:
         for sentence in self.source.prose:
             kind = self._kind(sentence)
-            if kind not in NOT_TOLD and (kind in _LATE) == late and _names_kin(sentence.text):
+            if kind in NOT_TOLD - {"terms_of_reference"} or not _names_kin(sentence.text):
+                continue
+            if (kind in _LATE) == late and (sentence.kind != "list_item" or kind not in NOT_TOLD):
                 yield sentence
 
     def _before(self, sentence: Sentence) -> str:
@@ -241,23 +253,34 @@ class _Reader:
         """The mentions of a sentence that are of the child's brothers and sisters, in order."""
         text, before = sentence.text, self._before(sentence)
         family = self._kind(sentence) == "family"
-        found = []
-        totals = [(start, end) for _, start, end, kind in totals_in(text) if kind in ("of", "none")]
+        found: list[SiblingMention] = []
+        told = list(totals_in(text))
+        totals = [(start, end) for _, start, end, kind in told if kind in ("of", "none")]
+        whole = [(start, end) for _, start, end, kind in told if kind in ("whole", "all")]
         for one in siblings_in(text):
             # "One of five siblings": the child is among them.
             if any(start < one.end and one.start < end for start, end in totals):
                 continue
+            if _UNTOLD.search(text, 0, one.start) and one.det.lower() in ("a", "an"):
+                continue
+            # "Ada and Ben are sister and brother": nobody else.
+            if not one.det and one.n == 1 and len(self.named) > 1 and _ARE.search(text, 0, one.start):
+                continue
             owner = self.kin.owner(text, one, before)
             new = one.det.lower() in _NEW and self.kin.first_of(before) in ("child", "nobody")
-            if owner == "child" or (owner == "nobody" and one.det and (family or new)):
+            listed = new and bool(found) and in_list(text[found[-1].end : one.start])
+            if owner == "child" or listed or (owner == "nobody" and one.det and (family or new)):
                 found.append(one)
         for one in offspring_in(text):
+            counted = not one.others and any(start < one.end and one.start < end for start, end in whole)
+            if counted or text[: one.start].endswith(" as "):
+                continue
             owner = self.kin.owner(text, one, before)
             # "Two elder sons, aged 11 and 7, stay with an uncle."
             born = len(one.ages) > 1 or (one.order and one.det.lower() in ("a", "an"))
             apart = one.others and bool(born) and one.start < 2
             # "With Child B and an elder daughter": of the same parent.
-            beside = owner == "child" and one.others and re.search(r"\band $", text[: one.start]) is not None
+            beside = owner == "child" and one.others and _BESIDE.search(text[: one.start]) is not None
             parents = (
                 beside or owner == "parent" or (owner == "nobody" and (apart or (family and bool(one.det))))
             )
@@ -285,21 +308,23 @@ class _Reader:
         found = self.persons.siblings()
         told = self._total()
         alone = len(self.named) < 2 or not found
-        if told is not None and told[3] == "none" and alone and not self.persons.listed:
+        if told is not None and told[3] in ("none", "theirs") and alone and not self.persons.listed:
             self.persons.clear()
             found = ()
         if (
             told is not None
             and told[0] > len(found)
-            and not (self.persons.listed and told[3] in ("all", "rest", "house", "one"))
+            and not (self.persons.listed and told[3] in ("all", "rest", "house", "one", "whole"))
         ):
-            self.source.note("n_siblings", told[0], told[1], told[2], inferred=told[3] in ("all", "house"))
+            self.source.note(
+                "n_siblings", told[0], told[1], told[2], inferred=told[3] in ("all", "house", "whole", "born")
+            )
             return told[0]
         if found and (len(found) > 1 or not self.persons.uncounted):
             start, end = self.persons.place
             self.source.note("n_siblings", len(found), start, end, inferred=not self.persons.listed)
             return len(found)
-        if not found and (not self.persons.uncounted or (told is not None and told[3] == "none")):
+        if not found and (not self.persons.uncounted or (told is not None and told[3] in ("none", "theirs"))):
             start, end, sure = self._nobody(rows, told)
             if end:
                 self.source.note("n_siblings", 0, start, end, inferred=not sure)
@@ -312,38 +337,25 @@ class _Reader:
         for sentence in self._telling():
             for n, start, end, kind in totals_in(sentence.text):
                 owner = self.kin.speaks_of(sentence.text, start, self._before(sentence), sentence.text[end:])
-                number = self._as_siblings(n, kind, owner)
+                # "Ms J had four children, of whom Ada was the last."
+                among = _OF_WHOM.match(sentence.text, end)
+                if kind == "all" and among and self.kin.child.search(among[0]):
+                    owner = "parent"
+                if kind in ("none", "theirs") and _GROWN_ONLY.search(sentence.text, 0, start):
+                    continue
+                number = as_siblings(n, kind, owner, max(1, len(self.named)))
                 if number is None or number > MOST:
                     continue
-                if best is None or (_RANK[kind], number) > (_RANK[best[3]], best[0]):
+                if best is None or (RANK[kind], number) > (RANK[best[3]], best[0]):
                     best = (number, sentence.char_start + start, sentence.char_start + end, kind)
         return best
-
-    def _as_siblings(self, n: int, kind: str, owner: str) -> int | None:
-        subjects = max(1, len(self.named))
-        if kind == "rest none" or (kind == "none" and owner == "nobody"):
-            return 0 if owner in ("child", "parent", "nobody") else None
-        if kind == "house":
-            return n - subjects if n >= subjects else None
-        if kind == "one":
-            return 1 if owner in ("child", "nobody") and subjects == 1 else None
-        if kind in ("none", "first", "of"):
-            if owner != "child":
-                return None
-            return n - subjects if kind == "of" and n >= subjects else 0 if kind != "of" else None
-        if kind == "rest":
-            # "Nobody knew that there were two further children" is of the two of the review.
-            if subjects > 1 and n == subjects:
-                return None
-            return n if owner in ("child", "parent") else None
-        return n - subjects if owner == "parent" and n > subjects else None
 
     def _nobody(
         self, rows: Sequence[FamilyRow], told: tuple[int, int, int, str] | None
     ) -> tuple[int, int, bool]:
         """What shows that there is no brother or sister: a sentence, a family table or a list."""
         if told is not None and told[0] == 0:
-            return told[1], told[2], told[3] == "none"
+            return told[1], told[2], told[3] in ("none", "theirs")
         parents = [row for row in rows if row.role in ("mother", "father")]
         children = [row for row in rows if row.name in self.own or row.marked]
         if parents and children:
@@ -354,23 +366,6 @@ class _Reader:
         if lines and subjects and len(family) > 2:
             return lines[0].char_start, lines[0].char_end, False
         return 0, 0, False
-
-
-def _entries(sentence: Sentence) -> list[Sentence]:
-    """The lines of a key whose lines were run together: "MB: mother HB1 and HB2: half-brothers, 9 and 3"."""
-    if sentence.kind != "paragraph" or sentence.text.count(":") < 3:
-        return []
-    starts = [match.start() for match in _CODE.finditer(sentence.text)]
-    ends = [*starts[1:], len(sentence.text)]
-    if len(starts) < 3:
-        return []
-    at, text = sentence.char_start, sentence.text
-    return [
-        replace(
-            sentence, text=text[start:end].strip(), kind="list_item", char_start=at + start, char_end=at + end
-        )
-        for start, end in zip(starts, ends, strict=True)
-    ]
 
 
 def _names_kin(text: str) -> bool:

@@ -36,7 +36,15 @@ _OTHERS = re.compile(
     r"cousins?|Sibling \w+)\b",
     re.I,
 )
-_PROFESSIONALS = re.compile(r"\b(?:constable|officer|teacher|nurse|doctor|worker|midwife|visitor)\b", re.I)
+_PROFESSIONALS = re.compile(
+    r"\b(?:constable|officer|teacher|nurse|doctor|worker|midwife|visitor|author|judge|minister|solicitor|"
+    r"manager|(?:panel|board|review|independent|conference) chair|(?<!in )(?<!on )(?<!from )the chair)\b",
+    re.I,
+)
+# "A paramedic confirmed that she had died": they are no "she" of the same sentence.
+_CERTIFYING = re.compile(
+    r"\b(?:coroner|pathologist|paediatrician|registrar|surgeon|paramedic|consultant)\b", re.I
+)
 _NOBODY = re.compile(r"(?!)")
 # Several persons are no "he" and no "she".
 _SEVERAL = re.compile(
@@ -49,6 +57,21 @@ _ROLE_OF = re.compile(
     r"carers?) of "
     r"(?:the |both )?$",
     re.I,
+)
+# After a child: one of its family, or a thing of it, is meant.
+_KIN_OF = re.compile(
+    r"['’]s? (?:own |former |late |new |\w+ )?(?:\w*mother|\w*father|mum|dad|parents?|\w*sisters?|"
+    r"\w*brothers?|uncle|aunt|cousin|twin|partner|boyfriend|girlfriend|friend|family|carers?|dog|son|daughter)\b"
+)
+# "Child A's relative" died, or "had died": somebody of the child's, if it is no part of the child.
+_POSSESSED = re.compile(
+    r"['’]s (?!(?:body|heart|life|lungs?|brain|condition|breathing|remains|death|skull|head|injuries)\b)"
+    r"(?:[a-z-]+ ){0,2}?[a-z-]+ (?:(?:had|was|were|has|is|then|been|also) )*$"
+)
+_JOINED = re.compile(r"^\w+(?:[ -]\w+)?,? (?:and|&) (?:(?:his|her|their|the) (?:\w+ ){1,2})?$")
+_OBLIQUE = re.compile(
+    r"\b(?:by|from|with|to|of|for|at|beside|near|against|without|under|behind) "
+    r"(?:(?:a|an|the|his|her|their|another|two|some|both) )?(?:[a-z-]+ )?$"
 )
 _COORDINATED = re.compile(r"\b(?:and|but|before|until)(?: \w+ly| later| then| had| has)? $")
 _WITH = re.compile(
@@ -119,10 +142,16 @@ class Subject:
         first = min((match.start() for match in (own, other, general) if match), default=None)
         if first is None:
             return None
+        # "The deaths of Child A and Child B", "of Child A and his sister Child B": of both.
+        if own and own.start() > first and _JOINED.match(tail[first : own.start()]):
+            return "other" if _KIN_OF.match(tail, own.end()) else "named"
         if own and own.start() == first:
             # "the death of Child A's father"
             return "other" if re.match(r"['’]s \w*\s*\w*", tail[own.end() :]) and other else "named"
         if general and general.start() == first and not (other and other.start() == first):
+            # "killed by the girl's father"
+            if _KIN_OF.match(tail, general.end()):
+                return "other"
             return "general" if self.alone else "unclear"
         return "other"
 
@@ -133,7 +162,7 @@ class Subject:
         wanted = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}.get(word)
         if wanted and self.gender and self.gender != wanted:
             return "other"
-        found = self._antecedent(sentence.text[:at], wanted, last=True)
+        found = self._antecedent(self._head(sentence.text[:at], wanted), wanted, last=True)
         named = self.section_is_of(sentence)
         one: Sentence | None = sentence
         goes_on, steps = True, 0
@@ -149,6 +178,26 @@ class Subject:
             return found
         chain = self.alone and goes_on and one is None and self.source.previous(sentence) is not None
         return "pronoun" if chain or named == "own" else "other" if named == "rival" else "unclear"
+
+    def _head(self, head: str, wanted: str | None) -> str:
+        """What stands before a pronoun, up to the person who did something to him or her.
+
+        "His uncle struck him and he died": whoever struck "him" is not "he".
+        """
+        whom = {"male": "him", "female": "her"}.get(wanted or "")
+        did = (
+            re.search(
+                rf" {whom}(?:,? (?:and|so|but|until)\b| (?:\w+ly|twice|again|there|down|out|off|up|hard)"
+                r"[,;]? and\b|[,;.])",
+                head,
+            )
+            if whom
+            else None
+        )
+        other = self._other(head[: did.start()]) if did else None
+        if other is None or not _agrees(other[0], wanted) or self.people.own.search(head, other.end()):
+            return head
+        return head[: other.start()]
 
     def section_is_of(self, sentence: Sentence) -> Literal["own", "rival"] | None:
         """Whose section it is, where a heading names one child of several."""
@@ -172,6 +221,7 @@ class Subject:
         first.
         """
         mentions: list[tuple[int, Whose]] = []
+        aside: list[tuple[int, Whose]] = []
         for match in self.people.own.finditer(text):
             if not re.match(
                 r"['’]s? (?:\w+ )?(?:mother|father|parents?|sister|brother)", text[match.end() :]
@@ -186,10 +236,12 @@ class Subject:
             if wanted and _SEVERAL.search(match[0]):
                 continue
             if _agrees(match[0], wanted) and not re.match(r"['’]s\b", text[match.end() :]):
-                mentions.append((match.start(), "other"))
-        if not mentions:
+                # "A call from Dad": who stands behind a preposition is seldom what the story goes on about.
+                oblique = _OBLIQUE.search(text[: match.start()])
+                (aside if oblique else mentions).append((match.start(), "other"))
+        if not mentions and not aside:
             return None
-        return (max if last else min)(mentions)[1]
+        return (max if last else min)(mentions or aside)[1]
 
     def _last(self, head: str) -> tuple[int, Whose | None]:
         """Where the person named last stands, and who it is."""
@@ -202,8 +254,9 @@ class Subject:
             found = (match.start(), whose)
         for match in self.people.own.finditer(head):
             if match.start() >= found[0]:
-                found = (match.start(), "other" if _ROLE_OF.search(head[: match.start()]) else "named")
-        for match in _in_order((*self._others, _PROFESSIONALS), head):
+                whose = "other" if _ROLE_OF.search(head[: match.start()]) else "named"
+                found = (match.start(), "other" if _POSSESSED.match(head, match.end()) else whose)
+        for match in _in_order((*self._others, _PROFESSIONALS, _CERTIFYING), head):
             if match.start() >= found[0] and not re.match(
                 r"['’]s (?:son|daughter|child|baby)\b", head[match.end() :]
             ):

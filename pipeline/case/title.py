@@ -19,7 +19,9 @@ _NO_TITLE = re.compile(
 )
 # On the cover of a body that commissions reviews, any of these words says that it is one.
 _INQUIRED = re.compile(
-    r"\b(?:reviews?|LCSPR|CSPR|SCR|CMR|inquiry|enquiry|(?:report|lessons|learning) (?:on|into|about|from))\b",
+    r"\b(?:reviews?|LCSPR|CSPR|SCR|CMR|inquiry|enquiry|(?:report|lessons|learning) (?:on|into|about|from)|"
+    r"learning process|SILP|overview report|executive summary|appreciative inquiry|root cause analysis|"
+    r"report of the panel|independent report|overview)\b",
     re.I,
 )
 _BODY = re.compile(

@@ -34,7 +34,7 @@ _OURS = (
     rf"\b(?:this|the|my|our|these|both){_MORE} (?:{_PAPER}|pages|text|version|final draft)\b|"
     rf"\b(?:it|which|both)\b|^\W*(?:{_PAPER}|text)\b)"
 )
-_TEXT = r"\b(?:this|the)(?: present| final| full)? (?:text|version)\b"
+_TEXT = r"\b(?:this|the|our|my)(?: present| final| full)? (?:text|version)\b"
 # Words that part a verb from a date which is another event's, so that they may not stand between the two.
 _APART = (
     r"(?:(?!\b(?:after|before|until|following|since|because|when|while|who|that|had|was|were|trial|inquest|"
@@ -46,7 +46,7 @@ _ITS = (
     r"proceedings|investigation|inquiries|enquiries|conference)\b)[^.;]){0,60}?"
 )
 _ON = (
-    r"(?:\b(?:on|in|dated|of|at|is|by)\b|[:,–-]|\()\s*(?:the\s+)?"
+    r"(?:\b(?:on|in|dated|of|at|is|by)\b|[:,–-]|\()\s*(?:(?:the|this)\s+)?"
     rf"(?:(?:{WEEKDAY}),?\s+)?$"
 )
 _ENDED = (
@@ -72,9 +72,9 @@ _FINISHED = (
     ),
     # We finished writing on ..., I laid down my pen on ..., Work on the report ended on ...
     re.compile(
-        rf"(?:{_WRITERS}[^.;]{{0,20}}\b(?:finished|ended|stopped|completed|concluded)(?: writing| work|"
-        rf" our work| my "
-        rf"work)?|\bpens?\b(?: (?:went|was|were|had been))?(?: laid| put)?(?: (?:down|aside))?|"
+        rf"(?:{_WRITERS}[^.;]{{0,20}}\b(?:finished|ended|stopped|completed|concluded)"
+        rf"(?: (?:(?:the|this|my|our) )?(?:writing|work|drafting|task|text))?|"
+        rf"\bpens?\b(?: (?:went|was|were|had been))?(?: laid| put)?(?: (?:down|aside))?|"
         rf"(?:\b(?:work|writing|drafting)|(?<!\bof )(?<!\bon )\b(?:this|the|our|"
         rf"my) review)\b[^.;]{{0,30}}\b(?:{_ENDED}|ended|over)|"
         rf"\b(?:last|final) (?:word|line|page|sentence)s?\b[^.;]{{0,30}}\bwritten)\s+{_ON}",
@@ -122,7 +122,11 @@ _APPROVED = (
     re.compile(rf"(?:{_OURS}|{_TEXT})[^.;]{{0,40}}\b{_RECEIVED}\b{_APART}{_ON}", re.I),
 )
 # What is said of a report besides that it was finished.
-_OTHERWISE = re.compile(rf"{_HOPED.pattern}|{_HELD.pattern}|\b(?:publish\w*|website|public)\b", re.I)
+_OTHERWISE = re.compile(
+    rf"{_HOPED.pattern}|{_HELD.pattern}|\b(?:publish\w*|website|public)\b|"
+    r"\bfor (?:its |their )?information\b",
+    re.I,
+)
 # Papers of others, and what is done in a case.
 _NOT_OURS = re.compile(
     r"\b(?:management re(?:view|port)s?|IMRs?|agency|agencies|(?<!final )drafts?|interim|medical|post-mortem|"
@@ -205,6 +209,9 @@ _FRONTED = re.compile(
     r"(?:the\s+)?$",
     re.I,
 )
+_NEW_CLAUSE = re.compile(
+    r"(?<=\w),? (?:and|but) (?=(?:it|that|there|he|she|they|I|we|the \w+ (?:was|were|had|has)) )|;"
+)
 # "... 3 May 2012, when this report was signed", "3 May 2012, and it was published the same day".
 _ON_WHICH = re.compile(
     r"^,? (?:when|the (?:day|date|month) (?:on|in) which|on which (?:day|date)) (?P<clause>[^.;,]+)", re.I
@@ -282,7 +289,9 @@ def _clauses(before: str, after: str) -> Iterator[str]:
     "On 3 May 2012 I signed this report" gives "I signed this report on".
     """
     if _FRONTED.match(before):
-        yield re.sub(r"^,?\s*(?:that )?", "", after).rstrip(" .") + " on "
+        # "On 3 May the duty was held to arise, and it is that which caused this report": another clause.
+        own = _NEW_CLAUSE.split(after)[0]
+        yield re.sub(r"^,?\s*(?:that )?", "", own).rstrip(" .") + " on "
         return
     yield re.split(r";|(?<=\d),? (?:and|but) ", before)[-1]
     for pattern in (_ON_WHICH, _SAME_DAY):

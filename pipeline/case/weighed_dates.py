@@ -39,7 +39,7 @@ _THIS_TEXT = re.compile(
     r"(?:one|form|draft|version|text|wording|attempt)\b|\b(?:the (?:second|third|fourth|next|last|"
     r"result)|this)(?= on\b| in\b|\W*$)|"
     r"\bwhat (?:you|the reader|is|stands|now)\b[^.;]{0,25}\b(?:read(?:ing|s)?|follows|printed|here|hands?)\b|"
-    r"\bthese (?:words|chapters|paragraphs|lines|pages|sheets)\b",
+    r"\bwhat follows\b|\bthese (?:words|chapters|paragraphs|lines|pages|sheets)\b",
     re.I,
 )
 _TEXT_SAID = re.compile(rf"\b(?:{_NOUN}|drafts?|versions?)\b", re.I)
@@ -169,6 +169,15 @@ _SAYS = re.compile(
     re.I,
 )
 ENDS = 12
+_CLOSING_WORDS = 24
+# Work of others that was finished or handed in, and papers that are listed last.
+_OTHER_WORK = re.compile(
+    r"\b(?:training|actions?|audits?|polic(?:y|ies)|procedures?|staff|birth|born|letters?|parliament|tasks?|"
+    r"recommendations?|reviewed|version|accessed|retrieved)\b",
+    re.I,
+)
+# A sentence that tells a story is no line of signing.
+_TELLS = re.compile(r"\b(?:was|were|had|has|have|could|is|are|did|until|after|when)\b|;", re.I)
 
 
 class WeighedDate(FoundDate):
@@ -200,6 +209,18 @@ def weighed_dates(source: Source, acts: tuple[Act, ...]) -> Iterator[WeighedDate
     """
     told = [one for one in _told(source) if one[0] in acts]
     yield from (found for _, _, found in sorted(told, key=lambda one: (acts.index(one[0]), -one[1])))
+
+
+def closes_report(line: str) -> bool:
+    """Whether a last line says that the report was finished or handed in, of whatever it says it.
+
+    "O. M., laid before the Board at Westvale this third day of June 2012."
+    """
+    if len(line.split()) > _CLOSING_WORDS or any(
+        one.search(line) for one in (HOPED, OTHERS, _WITHIN, _TELLS, _OTHER_WORK)
+    ):
+        return False
+    return any(pattern.search(line) for act, pattern in ACTS if act in ("finished", "handed"))
 
 
 def _told(source: Source) -> Iterator[tuple[Act, float, WeighedDate]]:
@@ -366,4 +387,4 @@ def _other_between(words: str) -> bool:
     return bool(_WITHIN.search(words) or _BINDS.search(words))
 
 
-__all__ = ["ENDS", "HOPED", "OTHERS", "STORY", "Act", "WeighedDate", "weighed_dates"]
+__all__ = ["ENDS", "HOPED", "OTHERS", "STORY", "Act", "WeighedDate", "closes_report", "weighed_dates"]

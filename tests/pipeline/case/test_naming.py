@@ -72,7 +72,7 @@ def test_the_label_as_the_cover_gives_it(cover: str, name: str, label: str | Non
         ("The child has been given the pseudonym ‘Meredith’.", "Meredith", 1),
         ("The twins appear in this report as Baby C and Baby D.", "Baby C and Baby D", 2),
         ("This review concerns a boy of ten, whom we have named Owain.", "Owain", 1),
-        ("His mother is referred to as Meredith, and the school as Oakfield.", None, 0),
+        ("His mother is referred to as Meredith, and the school as Oakfield.", None, 1),
     ],
 )
 def test_the_text_names_the_children_where_the_cover_does_not(
