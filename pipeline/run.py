@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -206,17 +207,18 @@ def process_document(
         return code_document(document, tools, started, enter)
     except RejectedFile as error:
         stage, reason, detail = error.stage, error.reason, error.detail
-    except MemoryError:
-        reason = "too_much_memory"
-        detail = (
-            f"It needs more than {limits.max_memory_mb} MB; raise limits.max_memory_mb or split the file."
-        )
     except Exception as error:  # noqa: BLE001 - one bad file never stops a batch
-        reason = "failed"
-        detail = (
-            f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
-            "please report it, without the file if it is confidential."
-        )
+        if _lacked_memory(error):
+            reason = "too_much_memory"
+            detail = (
+                f"It needs more than {limits.max_memory_mb} MB; raise limits.max_memory_mb or split the file."
+            )
+        else:
+            reason = "failed"
+            detail = (
+                f"The program failed on this file ({type(error).__name__} in {_where(error)}); "
+                "please report it, without the file if it is confidential."
+            )
     return Rejected(shown_name(path), hash_or_none(path, limits.max_bytes), stage, reason, detail)
 
 
@@ -304,6 +306,21 @@ def values_by(cases: CaseCoder, mentions: Sequence[Mention], factor_ids: Sequenc
     by_rules = divide(factor_ids, cases.factor_ids).by_rules
     coded = {one.factor_id: one for one in (*cases.code(mentions), *case_values(mentions, by_rules))}
     return [coded[one] for one in factor_ids]
+
+
+# What libraries in C++ (ONNX Runtime, torch) say in errors of other classes.
+_NO_MEMORY = ("bad_alloc", "can't allocate memory", "not enough memory")
+
+
+def _lacked_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one that led to it, is want of memory, in whatever class a library puts it."""
+    while error is not None:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        if any(words in str(error) for words in _NO_MEMORY):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _where(error: Exception) -> str:

@@ -45,7 +45,7 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
     """The bytes of a PDF. Raises RejectedFile for anything that is none, cannot be read or is too large."""
     try:
         with _opened(path) as file:
-            data = b"" if _size(file) > limits.max_bytes else file.read(limits.max_bytes + 1)
+            data = b"" if _size(file) > limits.max_bytes else _up_to(file, limits.max_bytes + 1)
             size = max(_size(file), len(data))
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -58,6 +58,14 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
         )
     _check_kind(path, data)
     return data
+
+
+def _up_to(file: BinaryIO, most: int) -> bytes:
+    """In pieces: a read of ``most`` bytes takes that much memory beforehand, however short the file."""
+    data = bytearray()
+    while len(data) < most and (piece := file.read(min(_PIECE, most - len(data)))):
+        data += piece
+    return bytes(data)
 
 
 def content_hash(path: Path, max_bytes: int | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,18 +14,22 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from onnxruntime.capi.onnxruntime_pybind11_state import RuntimeException
+from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
 
 from pipeline.codebook import read_toml
 from pipeline.errors import RejectedFile
 from pipeline.ingest import find_files, make_plan
 from pipeline.pool import WorkerPool
 from pipeline.read.document import read_document
-from pipeline.read.file import shown_name
+from pipeline.read.file import file_bytes, shown_name
 from pipeline.read.layout import PageLines
 from pipeline.records import Document, Processed, Rejected
+from pipeline.run import load_tools, process_document
 from pipeline.settings import Settings, configs_folder, load_settings
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
@@ -43,6 +48,8 @@ SAMPLES = (
 )
 FUZZ_SECONDS = 35
 FILE_SECONDS = 8
+# What rules, models and libraries hold, and half as much again for a file.
+MEMORY_MB = 1500
 LINES = ["# 1. Introduction", "1.1 The mother was often drunk when the health visitor called."]
 
 READ = {
@@ -90,7 +97,7 @@ def types() -> HeadingTypes:
 
 @pytest.fixture(scope="module")
 def pool(settings: Settings) -> Iterator[WorkerPool]:
-    limits = settings.limits.model_copy(update={"max_seconds": FILE_SECONDS, "max_memory_mb": 900})
+    limits = settings.limits.model_copy(update={"max_seconds": FILE_SECONDS, "max_memory_mb": MEMORY_MB})
     with WorkerPool(2, settings.model_copy(update={"limits": limits})) as pool:
         pool.warm_up()
         yield pool
@@ -176,6 +183,53 @@ def test_a_file_that_is_gone_or_closed(tmp_path: Path, settings: Settings) -> No
     assert make_plan([tmp_path / "gone.pdf"], set()).to_do == (tmp_path / "gone.pdf",)
 
 
+def test_a_short_file_does_not_take_the_memory_of_the_longest_allowed(
+    tmp_path: Path, settings: Settings
+) -> None:
+    path = write_pdf(tmp_path / "short.pdf", [LINES])
+    tracemalloc.start()
+    try:
+        data = file_bytes(path, settings.limits)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert data == path.read_bytes()
+    assert peak < settings.limits.max_bytes / 20
+
+
+def test_a_file_that_grows_is_read_to_the_limit_and_no_further(tmp_path: Path, settings: Settings) -> None:
+    """A copy that is still being written: longer when it is read than when it was opened."""
+    path = write_pdf(tmp_path / "growing.pdf", [LINES])
+    limits = settings.limits.model_copy(update={"max_bytes": path.stat().st_size - 1})
+    with (
+        patch("pipeline.read.file._size", lambda file: 0),
+        pytest.raises(RejectedFile, match="more than the limit"),
+    ):
+        file_bytes(path, limits)
+
+
+@pytest.mark.parametrize("raised", ["by Python", "by torch", "by the OCR"])
+def test_want_of_memory_is_told_whatever_library_lacked_it(
+    tmp_path: Path, settings: Settings, raised: str
+) -> None:
+    """torch and ONNX Runtime say it in errors of their own."""
+
+    def lacking(*_: object) -> Document:
+        if raised == "by Python":
+            bytearray(1 << 60)
+        if raised == "by torch":
+            torch.empty(1 << 60)
+        try:
+            raise RuntimeException("Non-zero status code returned while running Conv node: std::bad_alloc")
+        except RuntimeException as error:
+            raise ONNXRuntimeError("Traceback") from error
+
+    with patch("pipeline.run.read_document", lacking):
+        outcome = process_document(tmp_path / "any.pdf", load_tools(settings))
+    assert isinstance(outcome, Rejected)
+    assert outcome.reason == "too_much_memory"
+
+
 def test_a_reason_is_not_that_of_the_file_before(tmp_path: Path, settings: Settings) -> None:
     locked = write_pdf(tmp_path / "locked.pdf", [LINES], password="secret")
     for _ in range(2):
@@ -221,6 +275,8 @@ def test_spoilt_reviews_are_read_or_rejected(tmp_path: Path, pool: WorkerPool) -
     reasons = Counter(one.reason for one in outcomes if isinstance(one, Rejected))
     assert len(outcomes) > 10
     assert reasons["failed"] == 0, [one for one in outcomes if isinstance(one, Rejected)]
+    # Most that is spoilt by little is read; where nothing is, the limits stop everything and nothing was tried.
+    assert sum(isinstance(one, Processed) for one in outcomes) > len(outcomes) / 2, reasons
     assert time.monotonic() < ended + 10
 
 
