@@ -30,9 +30,11 @@ FEAST = (
 # The month and day of a feast by the end of its name, in small letters and without apostrophes.
 _FEASTS = {
     "new years day": (1, 1),
+    "new year": (1, 1),
     "new years eve": (12, 31),
     "hogmanay": (12, 31),
     "christmas day": (12, 25),
+    "christmas": (12, 25),
     "christmas morning": (12, 25),
     "christmas night": (12, 25),
     "christmas eve": (12, 24),
@@ -111,8 +113,6 @@ def feast_day(name: str, year: int) -> date | None:
     for beginning, (place, weekday, month) in _OF_MONTH.items():
         if plain.startswith(beginning):
             return nth_weekday(place, weekday, year, month)
-    if plain in ("christmas", "new year"):
-        plain += " day" if plain == "christmas" else "s day"
     found = next((day for ending, day in _FEASTS.items() if plain.endswith(ending)), None)
     return date(year, *found) if found else None
 

@@ -112,7 +112,7 @@ def _by_rules(
     row = child.row if child.row and _tells(child.row) else told_row(source, child.name, child.forms)
     row = row or child.row
     by_birth = _exact(FoundDate(row.start, row.end, row.born, "day"), incident) if row and row.born else None
-    # "Born on 25 September 2006, now 15": the birth decides.
+    # "Born on 2 May 2005, now 16": the birth decides.
     fits = row is None or row.age is None or by_birth is None or _agrees(row.age, by_birth)
     if row and row.age is not None and row.age < CHILD_YEARS and _same_time(row, incident) and fits:
         finer = _finer(row, statements)

@@ -15,7 +15,7 @@ from pipeline.dates import FoundAge
 from pipeline.number_words import NUMBER_WORD
 
 CHILD_YEARS = 18.0
-# Characters before years and months that say what they count.
+# Characters beside an age that say how it is meant, or what years and months count.
 BESIDE = 150
 
 _YEAR = r"(?:years?|yrs?)\b\.?"
@@ -53,7 +53,7 @@ _PERIOD_AFTER = re.compile(
     r"during|while|for|worth)\b|['’])",
     re.I,
 )
-# "He was fifteen and four months", "had turned fourteen and two months": years, then months.
+# "He was fifteen and four months", "had turned twelve and five months": years, then months.
 _YEARS_THEN_MONTHS = re.compile(
     r"\b(?:was|is|turned|being|then|now|himself|herself|exactly|reached|just|only)\s+"
     rf"(?P<y>\d{{1,2}}|{NUMBER_WORD})\s*(?:,|\s)\s*(?:and\s+)?(?P<m>\d{{1,2}}|an?|{NUMBER_WORD})\s+(?:months?|mths?)\b"
@@ -65,7 +65,7 @@ _PERSON = (
     r"(?:boy|girl|child|baby|infant|toddler|lad|lass|youth|youngster|pupil|teenager|son|daughter|sister|brother|"
     r"twin|male|female|newborn|patient|casualty|victim|kid)"
 )
-# "It's a little girl, two and a half, she isn't breathing", "R is a boy, 8, who".
+# "There's a boy here, three and a half, he won't wake", "R is a boy, 8, who".
 _BESIDE_PERSON = re.compile(
     rf"\b(?:an?|the|his|her|their|our|my|one|little|young|small|wee|only)\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}"
     r"(?:,\s+|\s+\(|\s+[–—-]\s+|:\s+)(?:(?:then|now|only|just|about|maybe|perhaps|around|nearly|almost|barely|i\s+think|he['’]s|"

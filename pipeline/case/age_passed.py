@@ -1,17 +1,17 @@
 """The age at the incident by an age on an earlier occasion and the time that passed from it.
 
-"He was one year and two months old when he was first admitted ... Seven months after the first admission he
-died" gives the age without a date: the occasion that the span counts from is the one of which an age is told.
+"She was two years and a month old when the tenancy began ... Five months after it had begun she was found"
+gives the age without a date: the occasion that the span counts from is the one of which an age is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from pipeline.any_case import AnyCase
 from pipeline.case.age_owner import Scope
-from pipeline.case.age_reckoned import Clue
+from pipeline.case.age_reckoned import MEANT, MONTHS, Clue, breadth
 from pipeline.case.age_said import CHILD_YEARS, Said
 from pipeline.case.birthdays import QUANTITY, years_of
 from pipeline.case.occasions import stems
@@ -19,10 +19,6 @@ from pipeline.case.source import Source
 from pipeline.case.timeline import find_moments
 from pipeline.records import Sentence
 
-# Weight from which a statement is the child's, whatever its time.
-MEANT = 0.14
-# Half the breadth of an age told in months, and of one in weeks or on a birthday.
-MONTHS, DAYS = 0.06, 0.03
 # Sentences before an age, and after it, in which its occasion may be told.
 BEFORE, AFTER = 2, 1
 # Sentences within which "seven months later" follows an age.
@@ -34,7 +30,7 @@ _HEDGE = r"(?:(?:just|only|almost|nearly|exactly|some|about|barely|precisely)\s+
 _LENGTH = rf"{_HEDGE}(?P<age>{QUANTITY})(?:\s+to\s+the\s+(?:very\s+)?(?:day|week|month))?"
 _SINCE = (
     re.compile(rf"\b{_LENGTH}\s+(?:after|on\s+from|from)\s+(?P<of>[^.;:()]{{3,90}})", re.I),
-    # "Two years and five months had gone by since the plan was closed."
+    # "A year and a month had passed since the case was shut."
     re.compile(
         rf"\b{_LENGTH}\s+(?:had|have|has|were\s+to)?\s*(?:gone\s+by|passed|elapsed|pass|gone)\s+(?:since|from|after)\s+"
         r"(?P<of>[^.;:()]{3,90})",
@@ -56,7 +52,7 @@ _KIN_DIED = re.compile(
     r"\s+(?:had\s+|was\s+|also\s+|\w+ly\s+)*(?:died|dead|killed|passed\s+away|collapsed)\b",
     re.I,
 )
-# A birthday that is told as the day of something else: "turned four on the day that ...".
+# A birthday that is told as the day of something else: "turned six on the day that ...".
 _ON_OCCASION = re.compile(
     r"(?:\s+years?\s+old)?,?\s+(?:on|in)?\s*(?:the|that)\s+(?:very\s+|same\s+)?(?:day|week|morning|evening)\b",
     re.I,
@@ -75,15 +71,16 @@ def clues_by_time_passed(source: Source, scope: Scope, said: Sequence[Said]) -> 
     ]
     if not earlier:
         return
+    days = _on_its_day(source, scope)
     places = {one.sentence_no: at for at, one in enumerate(source.prose)}
     for at, sentence in enumerate(source.prose):
         if not _SIGN.search(sentence.text) or not (spans := list(_passed(sentence.text))):
             continue
-        if not _tells_event(source, scope, sentence):
+        if not _tells_event(source, days, sentence):
             continue
         for years, of in spans:
             # "Seven months later the placement ended": what the next sentence tells is not of that day.
-            if not of and not _is_event(source, scope, sentence):
+            if not of and not _is_event(source, days, sentence):
                 continue
             # "Five weeks after the fire she would have been two": counted from the event, not to it.
             if _OF_EVENT.search(" ".join(of.split()[:5])):
@@ -91,33 +88,31 @@ def clues_by_time_passed(source: Source, scope: Scope, said: Sequence[Said]) -> 
             one = _told_of(source, earlier, places, at, of)
             if one is None or one.years + years >= CHILD_YEARS + MONTHS:
                 continue
-            low, high = _breadth(source, one)
+            # On a birthday, as when one turns six, it is hardly off at all.
+            low, high = breadth(one.years, one.worked_out or _on_birthday(source, one))
             total = one.years + years
             yield Clue(round(total - low, 2), round(total + high, 2), one.start, one.end, WEIGHT * one.weight)
 
 
-def _tells_event(source: Source, scope: Scope, sentence: Sentence) -> bool:
+def _tells_event(source: Source, days: Set[int], sentence: Sentence) -> bool:
     """Whether a sentence, or one beside it, tells what happened to the child."""
-    beside = (sentence, source.previous(sentence), source.following(sentence))
-    if source.phrases(sentence).get("incident.event"):
+    if _is_event(source, days, sentence):
         return True
-    return any(
-        one is not None
-        and one.section_no == sentence.section_no
-        and (
-            _strong(source, one)
-            or (one is not source.following(sentence) and _on_its_day(source, scope, one))
-        )
-        for one in beside
+    before, after = (
+        one if one is not None and one.section_no == sentence.section_no else None
+        for one in (source.previous(sentence), source.following(sentence))
     )
+    if before is not None and (_strong(source, before) or before.sentence_no in days):
+        return True
+    return after is not None and _strong(source, after)
 
 
-def _is_event(source: Source, scope: Scope, sentence: Sentence) -> bool:
-    """Whether a sentence itself tells what happened to the child, or is of that day."""
+def _is_event(source: Source, days: Set[int], sentence: Sentence) -> bool:
+    """Whether a sentence itself tells what happened to the child, or is of that day (one of ``days``)."""
     return (
         bool(source.phrases(sentence).get("incident.event"))
         or _strong(source, sentence)
-        or _on_its_day(source, scope, sentence)
+        or sentence.sentence_no in days
     )
 
 
@@ -129,18 +124,16 @@ def _strong(source: Source, sentence: Sentence) -> bool:
     return bool(phrases.get("incident.strong") or phrases.get("outcome.death"))
 
 
-def _on_its_day(source: Source, scope: Scope, sentence: Sentence) -> bool:
+def _on_its_day(source: Source, scope: Scope) -> set[int]:
+    """The numbers of the sentences that tell the very day of the incident."""
     incident = scope.incident
-    return (
-        incident is not None
-        and incident.precision == "day"
-        and any(
-            one.precision == "day"
-            and one.value == incident.day
-            and one.sentence.sentence_no == sentence.sentence_no
-            for one in find_moments(source, None)
-        )
-    )
+    if incident is None or incident.precision != "day":
+        return set()
+    return {
+        one.sentence.sentence_no
+        for one in find_moments(source, None)
+        if one.precision == "day" and one.value == incident.day
+    }
 
 
 def _passed(text: str) -> Iterator[tuple[float, str]]:
@@ -173,7 +166,7 @@ def _told_of(
         common = _common(source, wanted, told, at)
         if common and (best is None or (common, told) >= best):
             best, found = (common, told), one
-    # "Turned four on the day that he was told of his illness": so it is called otherwise later.
+    # "Turned six on the day of the fall": so it is called otherwise later.
     section = source.prose[at].section_no
     days = [one for one in earlier if one.sentence and one.sentence.section_no == section]
     lone = days[0] if of and len(days) == 1 and _on_birthday(source, days[0]) else None
@@ -193,15 +186,6 @@ def _common(source: Source, wanted: set[str], told: int, at: int) -> int:
 
 def _in(word: str, words: set[str] | frozenset[str]) -> bool:
     return any(word.startswith(other) or other.startswith(word) for other in words)
-
-
-def _breadth(source: Source, one: Said) -> tuple[float, float]:
-    """How far an age may be off below and above; on a birthday, as when one turns four, hardly at all."""
-    if one.worked_out or _on_birthday(source, one):
-        return DAYS, DAYS
-    if one.years == int(one.years) and one.years >= 1:
-        return 0.0, 1.0
-    return MONTHS, MONTHS
 
 
 def _on_birthday(source: Source, one: Said) -> bool:

@@ -21,7 +21,7 @@ from pipeline.case.whose import topic
 from pipeline.dates import DAYS_A_YEAR
 from pipeline.records import Sentence
 
-# Weight from which a statement is the child's.
+# Weight from which a statement is the child's, whatever its time.
 MEANT = 0.14
 # Half the breadth of an age that is told in months, and of one in weeks or by a birthday.
 MONTHS, DAYS = 0.06, 0.03
@@ -36,7 +36,7 @@ _LINKED = re.compile(
     r"\b(?:then|(?:that|the\s+same|those)\s+(?:\w+\s+)?(?:day|days|date|night|morning|time|month|week|meeting|order|conference|visit|hearing))\b",
     re.I,
 )
-# "Turned four that very week", "became nine on the same day": to the day or nearly so.
+# "Turned six that very week", "became nine on the same day": to the day or nearly so.
 _TURNED = re.compile(
     r"\b(?:turned|became|reached|attained|completed|kept)\s+(?:the\s+age\s+of\s+)?(?:\w+\s+)?$", re.I
 )
@@ -112,7 +112,7 @@ def _of_ages(source: Source, scope: Scope, said: Sequence[Said], days: Days) -> 
         if not SAME_TIME_DAYS / DAYS_A_YEAR < passed < FAR_YEARS:
             continue
         rough = sum(HALF_MONTH for each in (day.precision, incident.precision) if each == "month")
-        low, high = _breadth(one.years, one.worked_out or _turning(source, one))
+        low, high = breadth(one.years, one.worked_out or _turning(source, one))
         low, high = one.years + passed - low - rough, one.years + passed + high + rough
         if low >= 0 and high < CHILD_YEARS + 1:
             yield Clue(round(low, 2), round(high, 2), one.start, one.end, OF_AGE * one.weight)
@@ -141,7 +141,7 @@ def _dated(one: Said, day: Moment) -> bool:
 
 
 def _turning(source: Source, one: Said) -> bool:
-    """Whether the age was reached on the day that is told: "had turned four that very week"."""
+    """Whether the age was reached on the day that is told: "had turned six that very week"."""
     assert one.sentence is not None
     at = one.sentence.char_start
     return bool(
@@ -150,7 +150,7 @@ def _turning(source: Source, one: Said) -> bool:
     )
 
 
-def _breadth(years: float, worked_out: bool) -> tuple[float, float]:
+def breadth(years: float, worked_out: bool) -> tuple[float, float]:
     """How far an age may be off below and above: whole years are told for the whole of the next."""
     if worked_out:
         return DAYS, DAYS

@@ -51,7 +51,7 @@ _THING = re.compile(
     r"[\s,]+(?:(?:were|was|being|about|at\s+least|more\s+than|up\s+to|some|over|nearly|perhaps|probably|by\s+then)\s+)*$",
     re.I,
 )
-# "She weighed what an infant of nine months should", "a reading age of six": a measure, and nobody's age.
+# "He was the size of a child of two", "a reading age of six": a measure, and nobody's age.
 _LIKENED = re.compile(
     r"(?:\b(?:weigh\w*|size|height|length|strength|speech|language|vocabulary|understanding|clothes|clothing|manners|build|"
     r"look\s+of|like|than|abilit\w+|level|skills|development|behaviour|functioning)\b[^.;,]{0,30}\b(?:an?|any|most|many|the\s+average|"

@@ -106,7 +106,7 @@ _FINITE_PAST = re.compile(
     r"lay|weighed|ran|\w{3,}ed)\b",
     re.I,
 )
-# "Between the ages of 3 and 7" is of years gone by.
+# "Between the ages of four and nine" is of years gone by.
 _BETWEEN = re.compile(
     r"\b(?:between|from|throughout)\s+(?:the\s+)?ages?\s+(?:of\s+)?(?:[\w½-]+\s+(?:and|to)\s+)?$", re.I
 )

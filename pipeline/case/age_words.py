@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.case.age_bare import bare_ages, years_then_months
+from pipeline.case.age_bare import BESIDE, bare_ages, years_then_months
 from pipeline.case.birthdays import (
     COUNT,
     MONTH,
@@ -71,8 +71,6 @@ _PREGNANT = re.compile(
     re.I,
 )
 FEWEST_WEEKS, MOST_WEEKS = 5, 44
-# Characters beside an age that say how it is meant.
-BESIDE = 150
 # "I was only eight": of whoever speaks.
 _SPOKEN = re.compile(
     rf"\b(?:(?-i:I)(?:\s+(?:was|am)|['’]m)|(?:he|she)['’]s)\s+(?:(?:only|just|about|still|nearly)\s+)*(?P<age>{COUNT})"
@@ -187,7 +185,7 @@ _RANKED = re.compile(
     r"\b(?:youngest|eldest|oldest|smallest|only\s+child|middle\s+(?:child|one))(?:\s+\w+){0,3}?,?\s+at\s+(?:[a-z]+\s+){0,2}$",
     re.I,
 )
-# "Turned four that very week", "was ten that day": to the day, or nearly.
+# "Turned six that very week", "was ten that day": to the day, or nearly.
 _TURNED = re.compile(r"\b(?:turn(?:ed|s|ing)|became|become)\s+$", re.I)
 _THAT_DAY = re.compile(
     r"\s+(?:(?:only|just)\s+)?(?:(?:on\s+)?(?:that|the)\s+(?:very\s+|same\s+)?(?:day|week|morning|weekend|\w+day)|"

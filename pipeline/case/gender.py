@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from pipeline.case.gender_kin import either, gender_by_kin
+from pipeline.case.gender_kin import gender_by_kin, place_of
 from pipeline.case.gender_left import pronouns_left
 from pipeline.case.gender_near import bound_pronouns, near_pronouns
 from pipeline.case.gender_nouns import ANY_NOUN, nouns_of
 from pipeline.case.gender_signs import gender_signs
-from pipeline.case.people import People, PersonFinder, name_pattern
+from pipeline.case.people import People, PersonFinder, either, name_pattern
 from pipeline.case.source import NOT_TOLD, Source
 from pipeline.case.traits import Named
 from pipeline.records import Gender, Sentence
@@ -194,7 +194,7 @@ def _by_noun(
         for gender, match in nouns_of(text, own, rivals):
             # The evidence is the noun; the construction around it only binds it to the name.
             noun = ANY_NOUN.search(text, match.start(), match.end()) or match
-            votes.add(gender, NOUN, *_at(sentence, noun))
+            votes.add(gender, NOUN, *place_of(sentence, noun))
         if alone and source.section_type(sentence) not in _SKIPPED:
             definite += _definite(sentence, text, place)
     return definite
@@ -210,13 +210,13 @@ def _by_letter(source: Source, name: str, votes: _Votes) -> None:
             r"(?P<g>[MF])\b(?!['’.\w])|(?i:(?P<g2>male|female|boy|girl))\W*$", after.text
         )
         if match := letter.search(sentence.text):
-            votes.add("male" if match["g"] == "M" else "female", NOUN, *_at(sentence, match))
+            votes.add("male" if match["g"] == "M" else "female", NOUN, *place_of(sentence, match))
         elif match := worded.search(sentence.text):
             is_boy = match["w"].lower() in ("boy", "male")
-            votes.add("male" if is_boy else "female", NOUN, *_at(sentence, match))
+            votes.add("male" if is_boy else "female", NOUN, *place_of(sentence, match))
         elif after and below and re.fullmatch(name, sentence.text, re.I):
             is_male = (below["g"] or below["g2"]).lower() in ("m", "male", "boy")
-            votes.add("male" if is_male else "female", NOUN, *_at(after, below))
+            votes.add("male" if is_male else "female", NOUN, *place_of(after, below))
 
 
 def _definite(sentence: Sentence, text: str, place: int) -> Iterator[tuple[str, int, int]]:
@@ -241,7 +241,7 @@ def _definite(sentence: Sentence, text: str, place: int) -> Iterator[tuple[str, 
             rf"\b{kin} (?:with|about|of) whom (?:we|I|this)\b|\b{kin} at the (?:centre|heart) of\b"
         )
         if match := re.search(pattern, text) or re.search(told, text) or re.search(subject, text):
-            yield gender, *_at(sentence, match)
+            yield gender, *place_of(sentence, match)
 
 
 def _by_pronoun(source: Source, everywhere: PersonFinder, of_child: PersonFinder, votes: _Votes) -> None:
@@ -311,7 +311,7 @@ def _votes_of(
                 subject = False
             # Firmer beside the name of its subject than a sentence later.
             weight = OF_OBJECT if not subject else OF_NAME if near else OF_SUBJECT
-            votes.add(gender, weight, *_at(sentence, match))
+            votes.add(gender, weight, *place_of(sentence, match))
             given = given or (gender if near else "")
             kept = kept or (not near and subject)
     if not found:
@@ -349,10 +349,6 @@ def _by_nearness(source: Source, finder: PersonFinder, votes: _Votes) -> None:
     if weight[best] >= ENOUGH and weight[best] >= MARGIN * weight[other]:
         _, _, start, end = next(vote for vote in near if vote[0] == best)
         votes.add(best, max(ENOUGH, MARGIN * max(votes.firm.values())), start, end)
-
-
-def _at(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
-    return sentence.char_start + match.start(), sentence.char_start + match.end()
 
 
 def _without_quotes(text: str) -> str:

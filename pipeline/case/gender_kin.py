@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from pipeline.case.people import either
 from pipeline.case.source import Source
 from pipeline.records import Sentence
 
@@ -68,12 +69,12 @@ def _by_pair(source: Source, forms: Sequence[str], others: Sequence[str]) -> Ite
         if names and (names["a"] in forms) != (names["b"] in forms):
             place = "1" if names["a"] in forms else "2"
         elif names is None and len(set(others)) == 1 and _IN_ORDER.match(sentence.text, match.end()):
-            # "The twins are a girl and a boy in that order": that of their labels.
+            # "The twins are a boy and a girl respectively": that of their labels.
             place = "1" if forms[0] < others[0] else "2"
         else:
             continue
         sex = "male" if match[f"m{place}"] else "female"
-        yield sex, OF_PAIR, *_at(sentence, match)
+        yield sex, OF_PAIR, *place_of(sentence, match)
 
 
 _PAIR_START = rf"\b(?:an?\s+)?(?:{_MALE}|{_FEMALE})\b"
@@ -100,7 +101,7 @@ def _by_sibling(source: Source, forms: Sequence[str], others: Sequence[str]) -> 
     for sentence in source.prose:
         if match := pattern.search(sentence.text) or apposed.search(sentence.text):
             noun = match[match.lastgroup or "n"]
-            yield ("female" if "sister" in noun else "male"), OF_GROUP, *_at(sentence, match)
+            yield ("female" if "sister" in noun else "male"), OF_GROUP, *place_of(sentence, match)
             return
 
 
@@ -112,14 +113,10 @@ def _by_siblings(source: Source, forms: Sequence[str], rivals: Set[str]) -> Iter
         match = plural.search(sentence.text)
         before = {name[0] for name in names.finditer(sentence.text[: match.start()])} if match else set()
         if match and len(before) == 1 and before <= rivals:
-            yield ("male" if match["n"] == "brothers" else "female"), OF_GROUP, *_at(sentence, match)
+            yield ("male" if match["n"] == "brothers" else "female"), OF_GROUP, *place_of(sentence, match)
             return
 
 
-def either(names: Sequence[str]) -> str:
-    """An expression for any of ``names``, the longest first."""
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-
-
-def _at(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+def place_of(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
+    """Where a match of a sentence stands in the document's text."""
     return sentence.char_start + match.start(), sentence.char_start + match.end()

@@ -202,7 +202,7 @@ def of_adult(text: str, start: int, end: int) -> bool:
 def _first_counting(fact: Fact, text: str) -> re.Match[str] | None:
     """The first words of a fact that are neither denied nor of an adult."""
     for match in fact.words.finditer(text) if fact.words else ():
-        # "A verdict of murder against the mother" is of what she did.
+        # "A finding of murder against the aunt" is of what she did.
         accused = fact.name in _KILLED and _AGAINST.match(text, match.end())
         if not negated(text, *match.span()) and (accused or not of_adult(text, *match.span())):
             return match

@@ -111,7 +111,7 @@ _NO_NAMES = frozenset(
     "Report Regulation Chapter Section Adult Both Each MGM PGM MGF PGF".split()
 ) | frozenset(MONTHS)
 
-# "Whom we have agreed with his parents to call Dan": those who chose the name are not the ones who bear it.
+# "Whom I asked his mother's leave to call Dan": those who chose the name are not the ones who bear it.
 _CHOOSERS = re.compile(
     r"\b(?:agree\w*|consent\w*|permission|leave|request\w*|wish\w*|discuss\w*|consult\w*|approv\w*|"
     r"cho(?:sen?|ice)|pick\w*|suggest\w*|suggestion|help|settled|decided|wanted|asked)\s+"

@@ -46,7 +46,7 @@ class People:
             r"(?:[\w-]+[ -])?(?:day|week|month|year)-old\b(?!\s+[a-z]+['’])|"
             r"\b(?:their|her|his|young)\s+(?:own\s+)?(?:son|daughter|baby|child)\b"
         )
-        other_names = _either(others)
+        other_names = either(others)
         others_too = rf"|(?<![\w'])(?:{other_names})(?!\w)" if other_names else ""
         return cls(
             re.compile(f"{own.pattern}|{general}"),
@@ -146,7 +146,7 @@ class PersonFinder:
                 r"injured|newborn)\s+)*(?:child|baby|infant|toddler|young person|boy|girl|teenager|youngster|"
                 r"youth|newborn|pupil)\b(?!['’]s)"
             )
-        rivals = _either(others)
+        rivals = either(others)
         return cls(
             re.compile(own),
             re.compile(name),
@@ -187,7 +187,7 @@ _NOBODY = frozenset("A I NHS TV CCTV SCR LSCB IMR CAMHS MARAC MASH UK CT X MRI A
 
 def name_pattern(forms: Iterable[str]) -> str:
     """A name of the child, not the same letter in "Ms W", "Family W" or "Case W"; nothing without forms."""
-    names = _either(forms)
+    names = either(forms)
     titles = "".join(rf"(?<!\b{title} )" for title in _TITLES)
     return rf"(?<![\w'’./-]){titles}(?:{names})(?![\w/])" if names else r"(?!)"
 
@@ -211,11 +211,12 @@ _TITLES = (
 @lru_cache(maxsize=16)
 def any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``names`` as words of their own, the longest first; of no names it finds nothing."""
-    either = _either(names)
-    return re.compile(rf"(?<![\w'.-])(?:{either})(?!\w)" if either else "(?!)")
+    any_name = either(names)
+    return re.compile(rf"(?<![\w'.-])(?:{any_name})(?!\w)" if any_name else "(?!)")
 
 
-def _either(names: Iterable[str]) -> str:
+def either(names: Iterable[str]) -> str:
+    """An expression for any of ``names``, the longest first; empty without any."""
     return "|".join(sorted((re.escape(name) for name in set(names) if name), key=len, reverse=True))
 
 
@@ -225,7 +226,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 
 def gender_by_pronoun(source: Source, forms: Sequence[str]) -> str | None:
     """``male`` or ``female`` by the pronouns of clauses that begin with one of the names, else None."""
-    names = _either(forms)
+    names = either(forms)
     if not names:
         return None
     clause = re.compile(rf"(?:{names})(?!\w)(?P<rest>[^.;]*)")

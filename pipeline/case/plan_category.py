@@ -77,7 +77,7 @@ _LED_TO = re.compile(
     r"registered(?! (?:with|at|as)\b)|registering)\b",
     re.I,
 )
-# "... and for neglect in his half-sisters' case": of another child's plan in the same breath.
+# "... and for neglect as to the elder brother": of another child's plan in the same breath.
 _FOR_OTHERS = re.compile(
     r"\s+(?:in|for|as to|in respect of) (?:the case of )?(?:(?:his|her|their|the) )?"
     r"(?:(?!both|all|each)\w+ )?(?:half-?|"

@@ -20,7 +20,7 @@ REACH, REACH_AFTER = 100, 70
 _NEW_VERB = re.compile(r"\band\b(?! (?:it|its|that|the plan)\b)", re.I)
 # "From being on a plan he became a child in need."
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,5}$", re.I)
-# "Not on that day or on any other".
+# "Not then, nor under any other register".
 _NOR_LATER = re.compile(
     r"\b(?:(?:then|before|birth) (?:or|nor|and) (?:after|later|ever|since|at any|before)|"
     r"(?:or|nor) (?:(?:on|at|in|for|under) )?any other(?= (?:plan|register|list|time|date|day|point|stage|"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
+
+from pipeline.case.people import either
 
 
 @lru_cache(maxsize=4)
@@ -15,7 +16,7 @@ def foreign(plans: tuple[str, ...], registers: tuple[str, ...]) -> re.Pattern[st
         r"young people) (?:with|under|"
         r"on) (?:an? )?"
         r"(?:\w+ ){0,2}plans?\b|"
-        rf"\b(?:{_either(plans)})[- ]plan(?:s|ning)?\b|\b(?:{_either(registers)}) regist(?:ers?|ration)\b|"
+        rf"\b(?:{either(plans)})[- ]plan(?:s|ning)?\b|\b(?:{either(registers)}) regist(?:ers?|ration)\b|"
         r"\bplans (?:to|a|an) (?=[a-z])(?!to (?:an end|a close|a halt))|\bplan to\b(?! protect\b|"
         r" (?:an? )?(?:end|close|"
         r"halt|stop|conclusion)\b)|\bplans? (?:of|for) (?:the |his |her |their |a )?(?:placement|return|"
@@ -33,7 +34,3 @@ def foreign(plans: tuple[str, ...], registers: tuple[str, ...]) -> re.Pattern[st
         r"\b(?:in|before|during|morning|afternoon) registration\b(?! (?:had|was|as))",
         re.I,
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted((re.escape(word) for word in words), key=len, reverse=True))

@@ -27,7 +27,7 @@ _THREADS = frozenset(("begun", "on", "kept", "then", "been", "ended"))
 _OWN_NAME = re.compile(r"\b(?:own name|own self|himself|herself|alone)\b", re.I)
 # "Neither of them was subject to any order": no plan is denied.
 _ORDER = re.compile(r"\b(?:court|legal|care|any|no|an) orders?\b", re.I)
-# "Made her, and not the other two, subject to a plan".
+# "Registered him, and not his brothers, that spring".
 _NOT_OTHERS = re.compile(
     r",? (?:and|but|though) not (?:the|his|her|their) (?:(?:other|older|elder|younger|little) \w+|"
     r"others?|rest|siblings?|(?:half-?|step-?)?(?:brothers?|sisters?)|cousins?)\b[^,;]{0,20},",

@@ -15,12 +15,14 @@ _LINES = frozenset(
 _LINE_WORDS = 30
 _KEY_LINES = 3
 _GROWN_KEY = re.compile(r"\b(?:mother|father|grand\w+|aunt|uncle|brother|sister|sibling)\b", re.I)
+# "Big Brother, left home.": a line of its own, with a stop.
 _LABEL_WORDS = 8
 _LABELLED = re.compile(
     r"\W*(?:[A-Z][\w-]+ )?(?:half-?|step-?)?(?:brother|sister|sibling|mother|father|son|daughter|aunt|uncle|"
     r"grand\w+|nan|granny|gran)s?(?: [A-Z\d])?\s*[,.(:–—-]",
     re.I,
 )
+# A row that begins with a day is of a chronology.
 _DATED = re.compile(r"\W*\d{1,2}(?:[./]\d|(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2})|\W*[A-Z][a-z]+ \d{4}\b")
 # "Who was who", "Dramatis personae": the family is presented under many headings.
 _WHO_IS_WHO = re.compile(

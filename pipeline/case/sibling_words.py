@@ -81,7 +81,7 @@ _EARLIER = re.compile(
     r"(?:relationships?|marriages?|unions?|families|family|partnerships?|partners?|wife|husband|father|mother|man|woman|men)\b",
     re.I,
 )
-# "From an earlier union a son": before the words.
+# "By a former wife a daughter": before the words.
 _EARLIER_BEFORE = re.compile(
     r"\b(?:from|by|of|in)\s+(?:an?|his|her)\s+(?:earlier|previous|former|first|past|other)\s+"
     r"(?:\w+\s+)?(?:relationship|marriage|union|partnership|partner|wife|husband|man|woman),?\s+$",

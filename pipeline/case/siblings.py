@@ -37,7 +37,7 @@ _LATE = frozenset(
         "terms_of_reference",
     )
 )
-# "Big Brother, left home.": a line of its own, with a stop. A row that begins with a day is of a chronology.
+# A point that begins with such a word may present a person: it is no task.
 _DETERMINER = re.compile(r"an?|the|his|her|their|one|two|three|elder|older|younger|full|half|step")
 # "Baby, born 2005": a child of the family who has no other name, below or above those of the review.
 _BABY = re.compile(
@@ -68,7 +68,7 @@ _ANOTHERS = re.compile(
 )
 _NEW = frozenset(("a", "an", "another", "one"))
 _DEAD = re.compile(r"\b(?:died|dead|death|stillborn|deceased)\b|\bd\. ?\d", re.I)
-# "She never mentioned a brother or a sister": nobody is told of.
+# "He never spoke of a brother": nobody is told of.
 _UNTOLD = re.compile(
     r"\b(?:no|not|never|nor|neither|without|nobody|whether|if|n['’]t)\b(?! only)[^,;:.]{0,40}$|"
     r"\b(?:want|wish|hop|long)\w*(?: (?:to have|for))? $",

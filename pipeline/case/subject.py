@@ -41,7 +41,7 @@ _PROFESSIONALS = re.compile(
     r"manager|(?:panel|board|review|independent|conference) chair|(?<!in )(?<!on )(?<!from )the chair)\b",
     re.I,
 )
-# "A paramedic confirmed that she had died": they are no "she" of the same sentence.
+# "A surgeon said that he had died": they are no "she" of the same sentence.
 _CERTIFYING = re.compile(
     r"\b(?:coroner|pathologist|paediatrician|registrar|surgeon|paramedic|consultant)\b", re.I
 )

@@ -23,7 +23,7 @@ OWN = re.compile(r"\b(?:Child )?Q\b")
         ("He had turned twelve and three months that very day.", [12.25]),
         ("The caller said: “It's a little boy, three and a half, he's cold.”", [3.5]),
         ("Two months after a fourteenth birthday that nobody kept, Q left.", [14.17]),
-        ("Q, just over two (two years and one month, to be exact), lay there.", [2.08]),
+        ("Q, barely past two (two years and one month), was asleep.", [2.08]),
         ("Q was two months past four.", [4.17]),
         ("They found Q, 13 yrs 2 mths, in the yard.", [13.17]),
         ("Patient: girl, 5 years 3 months, unresponsive.", [5.25]),
@@ -33,8 +33,8 @@ OWN = re.compile(r"\b(?:Child )?Q\b")
         # Periods, sentences and differences are no ages.
         ("The father was sentenced to four years and six months.", []),
         ("Three years and four months later Q died.", []),
-        ("Two years and seven months had gone by since the plan was closed.", []),
-        ("He was two years and three months her junior.", []),
+        ("Two years and seven months had passed since the move.", []),
+        ("Ada was a year and five months his junior.", []),
         ("The gap between them was two years and three months.", []),
         ("Q was on the plan for one year and two months.", []),
         ("The order was made for two years and six months.", []),
@@ -50,12 +50,12 @@ def test_ages_without_a_word_for_it(text: str, years: list[float]) -> None:
     [
         (
             "In March the plan was closed. She was then nine years and four months old.",
-            "Child B died on 9 August 2015. Two years and five months had gone by since the plan was closed.",
+            "Child B died on 9 August 2015. Two years and five months had passed since the plan was closed.",
             11.75,
         ),
         (
-            "Child B turned four on the day that she was told of her illness.",
-            "Eighteen months after the diagnosis Child B was found dead.",
+            "Child B turned four on the day of her fall from the wall.",
+            "Eighteen months after the fall Child B was found dead.",
             5.5,
         ),
     ],

@@ -90,7 +90,7 @@ def test_a_heading_names_the_month_of_bare_days() -> None:
         (
             (
                 "Falls were logged on 8 and 19 May 2013.",
-                "Two weeks to the day after the second of those he fell.",
+                "Two weeks to the day after the second of these he fell.",
             ),
             "Two weeks to the day after",
             date(2013, 6, 2),

@@ -80,7 +80,7 @@ def test_the_sex_of_an_only_child(text: str, gender: str) -> None:
     ("text", "genders"),
     [
         ("Child 1 and Child 2 are full sister and brother. Both died.", ("female", "male")),
-        ("The twins, Child 1 and Child 2, are a girl and a boy in that order.", ("female", "male")),
+        ("The twins, Child 1 and Child 2, are a girl and a boy respectively.", ("female", "male")),
         ("Their aunt recalls a boy who sang and a girl who listened.", ("male", "female")),
         ("Child 1 was a girl of six. Child 2 was her only brother.", ("female", "male")),
         (
@@ -104,15 +104,15 @@ On 4 May 2012 he died of a head injury at home."""
     ("text", "years"),
     [
         (
-            "When he died HB was six years and one month old; he was her junior by two years and four months.",
+            "When he died HB was six years and one month old; he was the younger by two years and four months.",
             3.75,
         ),
         (
-            "His sister came of age on the day before he died, and he was two years and three months her junior.",
+            "His sister came of age the day before his death; he was two years and three months the younger.",
             15.75,
         ),
         (
-            "His sister was fourteen when he died. He was older than she was by two years and six months.",
+            "His sister was fourteen when he died. He was older than her by two years and six months.",
             16.5,
         ),
     ],
@@ -126,16 +126,16 @@ def test_an_age_by_kin(text: str, years: float) -> None:
     ("text", "ages"),
     [
         (
-            "On that day Child 1 was fifteen and his sister eleven. Child 2 was a year younger than that. "
+            "On that day Child 1 was fifteen and his sister eleven. Child 2 was one year younger than that. "
             "Both were hurt.",
             (15, None),
         ),
         (
-            "The mother had from an earlier union a son who was fourteen when they died. Child 1 is five years "
-            "younger than her half-brother, and Child 2 is his junior by eight.",
+            "The mother had by another man a son who was fourteen when they died. Child 1 is younger by five "
+            "years than her half-brother; Child 2 is his junior by eight.",
             (9, 6),
         ),
-        ("When they died the older of the two was just over three and the younger nearly two.", (3.08, 1.92)),
+        ("When they died the older child was just over three, the younger nearly two.", (3.08, 1.92)),
     ],
 )
 def test_the_ages_of_two(text: str, ages: tuple[float | None, float | None]) -> None:

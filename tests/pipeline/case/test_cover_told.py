@@ -53,7 +53,7 @@ def test_date_of_the_last_line(end: str, day: str) -> None:
     [
         ("I laid my pen down on 3 June 2012.", "2012-06-03"),
         ("On 3 June 2012 I signed this report.", "2012-06-03"),
-        ("On 3 May 2012 a duty arose, and it is that duty which caused this report to be written.", "None"),
+        ("On 3 May 2012 a duty arose, and that duty is why the Board had this report written.", "None"),
     ],
 )
 def test_date_in_the_text(text: str, day: str) -> None:

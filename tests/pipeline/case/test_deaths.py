@@ -61,7 +61,7 @@ def test_of_several(text: str, outcomes: tuple[str, str]) -> None:
 
 
 def test_label_said_once() -> None:
-    text = "This report is about a girl, to whom I shall refer as Young Person W. W was cut. W ran. W rang."
+    text = "The girl of this report is called here Young Person W. W was cut. W ran. W rang."
     assert case(text, "= Serious Case Review").case_label == "Young Person W"
 
 

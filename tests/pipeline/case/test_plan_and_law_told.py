@@ -40,7 +40,7 @@ def case(text: str) -> CaseRecord:
         ("Child B came off his child protection plan in June 2011.", "previous"),
         # Said of others, or of families in general.
         ("Few children who have a child protection plan are ever seen alone.", "not_stated"),
-        ("None of the six meetings under the plan has his name on its list.", "not_stated"),
+        ("None of the six meetings under the plan noted his name.", "not_stated"),
         ("In March 2011, her baby was placed on a child protection plan.", "not_stated"),
     ],
 )
