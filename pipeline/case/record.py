@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.case.actions import find_actions
-from pipeline.case.agencies import find_agencies
-from pipeline.case.cast import find_cast, told_cast
-from pipeline.case.children import children_records, named_children
+from pipeline.case.children.children import children_records, named_children
+from pipeline.case.children.traits import Named
 from pipeline.case.chronology import find_chronology
-from pipeline.case.commission import Board, find_board
-from pipeline.case.cover import document_record
-from pipeline.case.family import FamilyRow, family_rows
-from pipeline.case.incident import find_incident, period_of
-from pipeline.case.labels import CaseLabel, find_label
-from pipeline.case.legal_status import find_legal_status
-from pipeline.case.nation import find_nation
-from pipeline.case.outcome import find_outcome
-from pipeline.case.people import People
-from pipeline.case.plan import find_plan
-from pipeline.case.plan_category import find_plan_categories
-from pipeline.case.recommendations import find_recommendations
-from pipeline.case.report_dates import cover_dates
-from pipeline.case.siblings import find_siblings
+from pipeline.case.incident.find import find_incident, period_of
+from pipeline.case.outcome.outcome import find_outcome
+from pipeline.case.people.cast import find_cast, told_cast
+from pipeline.case.people.family import FamilyRow, family_rows
+from pipeline.case.people.people import People
+from pipeline.case.protection.legal_status import find_legal_status
+from pipeline.case.protection.plan import find_plan
+from pipeline.case.protection.plan_category import find_plan_categories
+from pipeline.case.recommendations.actions import find_actions
+from pipeline.case.recommendations.find import find_recommendations
+from pipeline.case.report.agencies import find_agencies
+from pipeline.case.report.commission import Board, find_board
+from pipeline.case.report.cover import document_record
+from pipeline.case.report.labels import CaseLabel, find_label
+from pipeline.case.report.nation import find_nation
+from pipeline.case.report.report_dates import cover_dates
+from pipeline.case.report.title import is_review
+from pipeline.case.siblings.find import find_siblings
 from pipeline.case.source import Source
-from pipeline.case.title import is_review
-from pipeline.case.traits import Named
 from pipeline.case.wording import load_wording
 from pipeline.records import (
     CaseFindings,

@@ -16,8 +16,8 @@ from pipeline.records import Block, Confidence, Document, Evidence, Section, Sen
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipeline.case.fate import Fate
-    from pipeline.case.timeline import Moment
+    from pipeline.case.outcome.fate import Fate
+    from pipeline.case.timeline.timeline import Moment
 
 OPENING_SENTENCES = 60
 # Sections in which nothing is told as the story of the case.

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.case.children import subject_for
-from pipeline.case.harm import candidates, harm_said
-from pipeline.case.harm_choice import ACCOUNT
-from pipeline.case.incident import find_incident
+from pipeline.case.children.children import subject_for
+from pipeline.case.incident.find import find_incident
+from pipeline.case.outcome.harm import candidates, harm_said
+from pipeline.case.outcome.harm_choice import ACCOUNT
 from pipeline.case.record import outset
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document

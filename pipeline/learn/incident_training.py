@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.case.incident import find_candidates
+from pipeline.case.incident.find import find_candidates
 from pipeline.case.record import outset
 from pipeline.corpus import load_review
 from pipeline.corpus.as_document import as_document

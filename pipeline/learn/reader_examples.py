@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.case.age_left import with_codes
-from pipeline.case.age_reading import age_passages, cast_for
-from pipeline.case.age_said import ages_told
-from pipeline.case.children import people_for
-from pipeline.case.incident import Incident, find_candidates
-from pipeline.case.incident_reading import date_passages
+from pipeline.case.age.left import with_codes
+from pipeline.case.age.reading import age_passages, cast_for
+from pipeline.case.age.said import ages_told
+from pipeline.case.children.children import people_for
+from pipeline.case.incident.find import Incident, find_candidates
+from pipeline.case.incident.reading import date_passages
 from pipeline.case.record import Outset, outset
 from pipeline.corpus import Review
 from pipeline.corpus.as_document import as_document

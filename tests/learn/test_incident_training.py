@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.case.harm_choice import ACCOUNT
+from pipeline.case.outcome.harm_choice import ACCOUNT
 from pipeline.corpus import load_review
 from pipeline.learn import harm_training
 from pipeline.learn.choices import Choice, crossfit, fit, right_ones

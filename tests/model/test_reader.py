@@ -17,7 +17,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from transformers import BertConfig, BertModel
 
 from pipeline.case import case_record
-from pipeline.case.age_reading import cast_for
+from pipeline.case.age.reading import cast_for
 from pipeline.learn.reader_examples import Example
 from pipeline.learn.reader_training import ReaderSettings, _drawn, fit, log_chance
 from pipeline.model.reader import QUESTIONS, ReaderNetwork, ReaderShape, TrainedReader, load_reader

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from pipeline.case.age_words import said_ages
-from pipeline.case.people import People
-from pipeline.case.whose import persons
+from pipeline.case.age.words import said_ages
+from pipeline.case.people.people import People
+from pipeline.case.people.whose import persons
 from pipeline.dates import find_ages
 from pipeline.records import Child
 from tests.pipeline.case.make import findings

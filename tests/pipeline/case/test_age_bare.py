@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipeline.case.age_words import said_ages
+from pipeline.case.age.words import said_ages
 from pipeline.dates import find_ages
 from tests.pipeline.case.make import findings
 

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from pipeline.case.age_bare import bare_ages, years_then_months
-from pipeline.case.age_order import by_order
-from pipeline.case.age_words import said_ages
-from pipeline.case.incident_form import COVER_LABEL, leads_here
-from pipeline.case.incident_signs import life_ends
+from pipeline.case.age.bare import bare_ages, years_then_months
+from pipeline.case.age.order import by_order
+from pipeline.case.age.words import said_ages
+from pipeline.case.incident.form import COVER_LABEL, leads_here
+from pipeline.case.incident.signs import life_ends
 from pipeline.dates import find_ages
 from tests.pipeline.case.make import findings
 from tests.pipeline.case.test_incident_day import COVER, story, told

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.birthdays import days_told
+from pipeline.case.age.birthdays import days_told
 from tests.pipeline.case.make import findings
 
 TITLE = "= Serious Case Review: Child B"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.case.agency_lists import runs_of
+from pipeline.case.report.agency_lists import runs_of
 from pipeline.records import CaseFindings
 from tests.pipeline.case.make import findings
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.incident_signs import life_ends
-from pipeline.case.timeline import find_moments
+from pipeline.case.incident.signs import life_ends
+from pipeline.case.timeline.timeline import find_moments
 from pipeline.dates import find_dates
 from tests.pipeline.case.test_incident_day import COVER, source_of, story, told
 

@@ -6,12 +6,12 @@ import time
 
 import pytest
 
-from pipeline.case.death_together import _PART_OF, _TOGETHER
-from pipeline.case.death_words import DIED, LIVES
-from pipeline.case.gender import _KIN_LIST
-from pipeline.case.gender_two import _ELSEWHERE
-from pipeline.case.naming import _PATTERNS
-from pipeline.case.people import People
+from pipeline.case.gender.find import _KIN_LIST
+from pipeline.case.gender.two import _ELSEWHERE
+from pipeline.case.outcome.death_together import _PART_OF, _TOGETHER
+from pipeline.case.outcome.death_words import DIED, LIVES
+from pipeline.case.people.naming import _PATTERNS
+from pipeline.case.people.people import People
 from tests.pipeline.case.make import findings
 
 OPENING = "# 1 Introduction {{introduction}}\n[1.1] {}"

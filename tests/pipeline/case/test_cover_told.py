@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.case.author_words import is_body
+from pipeline.case.report.author_words import is_body
 from tests.pipeline.case.make import findings
 from tests.pipeline.case.test_author import BODY, END, TITLE
 

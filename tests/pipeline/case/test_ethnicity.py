@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.case.ethnicity import ethnicity_group
+from pipeline.case.children.ethnicity import ethnicity_group
 from tests.pipeline.case.make import findings
 
 COVER = "= Serious Case Review: Child B"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.case import harm_choice
-from pipeline.case.harm_choice import read_choice, reckoned, tells_harm
-from pipeline.case.killer import Killer
+from pipeline.case.outcome import harm_choice
+from pipeline.case.outcome.harm_choice import read_choice, reckoned, tells_harm
+from pipeline.case.outcome.killer import Killer
 from pipeline.case.wording import load_wording
 from pipeline.errors import SettingsError
 from pipeline.settings import configs_folder

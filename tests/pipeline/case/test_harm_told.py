@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from pipeline.case.harm_choice import is_teenager, of_adult
-from pipeline.case.killer import Killer, known_persons
+from pipeline.case.outcome.harm_choice import is_teenager, of_adult
+from pipeline.case.outcome.killer import Killer, known_persons
 from tests.pipeline.case.test_outcome import case
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.case.killer import Killer
+from pipeline.case.outcome.killer import Killer
 from tests.pipeline.case.test_outcome import case
 
 

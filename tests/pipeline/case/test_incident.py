@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.incident import Incident, period_of
+from pipeline.case.incident.find import Incident, period_of
 from pipeline.records import CaseRecord
 from tests.pipeline.case.make import findings
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.case.incident import find_candidates, read_weights
-from pipeline.case.people import People
+from pipeline.case.incident.find import find_candidates, read_weights
+from pipeline.case.people.people import People
 from pipeline.case.source import Source
-from pipeline.case.timeline import find_moments
+from pipeline.case.timeline.timeline import find_moments
 from pipeline.case.wording import load_wording
 from pipeline.settings import configs_folder
 from pipeline.structure.outline import outline

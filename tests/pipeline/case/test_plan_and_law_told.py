@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from pipeline.case import plan_category
+from pipeline.case.protection import plan_category
 from pipeline.records import CaseRecord
 from tests.pipeline.case.make import findings
 

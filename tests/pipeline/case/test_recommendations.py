@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.repeats import without_repeats
+from pipeline.case.recommendations.repeats import without_repeats
 from pipeline.records import Recommendation
 from tests.pipeline.case.make import findings
 

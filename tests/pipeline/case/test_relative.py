@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.case.day_steps import days_on
-from pipeline.case.relative import find_of_life, find_offsets, find_partials, in_year
+from pipeline.case.timeline.day_steps import days_on
+from pipeline.case.timeline.relative import find_of_life, find_offsets, find_partials, in_year
 from pipeline.dates import find_dates
 
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from pipeline.case.killer import Killer, known_persons
-from pipeline.case.label_forms import code_forms
+from pipeline.case.outcome.killer import Killer, known_persons
+from pipeline.case.report.label_forms import code_forms
 from tests.pipeline.case.make import findings
 from tests.pipeline.case.test_outcome import case
 

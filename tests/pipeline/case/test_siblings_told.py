@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from pipeline.case.sibling_key import Key, read_key
-from pipeline.case.sibling_totals import as_siblings, totals_in
-from pipeline.case.sibling_words import siblings_in
+from pipeline.case.siblings.key import Key, read_key
+from pipeline.case.siblings.totals import as_siblings, totals_in
+from pipeline.case.siblings.words import siblings_in
 from tests.pipeline.case.test_sibling_wordings import told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.case.cover import document_record
+from pipeline.case.report.cover import document_record
 from pipeline.case.source import Source
 from pipeline.case.wording import load_wording
 from pipeline.structure.outline import outline

@@ -1,0 +1,1 @@
+"""A child's age at the incident: as told, by the birth, or reckoned from another day."""

@@ -1,0 +1,92 @@
+"""The choice between the ages of a report: what the rules find, weighed with what a trained reader does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.case.age.reading import age_passages
+from pipeline.case.age.said import AgeTold, Said
+from pipeline.case.incident.find import Incident
+from pipeline.case.reading import log_chances
+from pipeline.case.source import Source
+from pipeline.records import CastMember, Reader
+
+# Read in a table, worked out from the birth, told in the text, reckoned from another day, told of no day at
+# all, read by the reader alone.
+Way = Literal["row", "birth", "told", "reckoned", "undated", "read"]
+
+# Years within which two ages are one.
+SAME = 0.1
+# The least chance that counts: no reader is surer than that.
+LEAST = 0.001
+# Weights fitted on reports that neither the reader nor the rules had seen: what an age gains by being the
+# rules' answer, in each of its ways and where that is inferred, by the logarithm of its chance, and by the
+# logarithm of what the rules' statements for it weigh.
+STATED: Mapping[Way, float] = {"row": 2.5, "birth": 3.3, "told": 0.4}
+INFERRED: Mapping[Way, float] = {"birth": 2.8, "told": 1.7, "reckoned": 1.9, "undated": 0.1}
+CHANCE, SUPPORT = 0.5, 1.3
+# Where the rules have no answer, an age is given from this chance on.
+ENOUGH = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An age in years with the words, at ``start`` to ``end``, that it rests on."""
+
+    years: float
+    start: int
+    end: int
+    way: Way
+    inferred: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    answer: Answer | None
+    chances: Mapping[float, float]
+    statements: Sequence[Said]
+
+    def chance(self, years: float) -> float:
+        """The logarithm of the chance of an age; of one that no words tell, that none of those told is it."""
+        near = [chance for told, chance in self.chances.items() if abs(told - years) <= SAME]
+        share = sum(math.exp(one) for one in near or self.chances.values())
+        return math.log(max(share if near else 1 - share, LEAST))
+
+    def weight(self, years: float) -> float:
+        """What rules and reader together say for an age."""
+        said = sum(one.weight for one in self.statements if abs(one.years - years) <= SAME)
+        ruled = 0.0
+        if self.answer and abs(self.answer.years - years) <= SAME:
+            ruled = (INFERRED if self.answer.inferred else STATED)[self.answer.way]
+        return CHANCE * self.chance(years) + SUPPORT * math.log1p(said) + ruled
+
+
+def weighed(
+    source: Source,
+    told: Sequence[AgeTold],
+    answer: Answer | None,
+    statements: Sequence[Said],
+    incident: Incident | None,
+    reader: Reader | None,
+    cast: Sequence[CastMember],
+) -> Answer | None:
+    """The rules' ``answer``, or another age of the text that reader and rules together make likelier."""
+    if reader is None or not told:
+        return answer
+    passages, ages = age_passages(source, told, incident), [one.words.years for one in told]
+    evidence = _Evidence(answer, log_chances(reader, "age", passages, ages, cast), statements)
+    best = max(ages, key=lambda years: (evidence.weight(years), years))
+    if answer and evidence.weight(answer.years) >= evidence.weight(best) - 1e-9:
+        return answer
+    if answer is None and evidence.chance(best) < math.log(ENOUGH):
+        return None
+    # The place where the age is said of the child, if the rules know one, and not of a sibling as old.
+    said = max((one for one in statements if one.years == best), key=lambda one: one.weight, default=None)
+    if said:
+        return Answer(best, said.start, said.end, "read")
+    first = next(one for one in told if one.words.years == best)
+    at = first.sentence.char_start
+    return Answer(best, at + first.words.start, at + first.words.end, "read")

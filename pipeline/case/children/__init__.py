@@ -1,0 +1,1 @@
+"""The children that the review is about, with their ethnicity."""

@@ -1,0 +1,1 @@
+"""Whether a child is a boy or a girl, where the report does not hide it."""

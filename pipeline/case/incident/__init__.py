@@ -1,0 +1,1 @@
+"""The day of the incident: every date of the report, weighed."""

@@ -1,0 +1,1 @@
+"""What befell each child: death or serious harm, and of which category."""

@@ -1,0 +1,1 @@
+"""Who is who, and of whom a sentence speaks."""

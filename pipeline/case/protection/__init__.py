@@ -1,0 +1,1 @@
+"""Child protection plan or register, and standing in law, at the incident."""

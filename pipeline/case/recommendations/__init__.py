@@ -1,0 +1,1 @@
+"""The recommendations, each once, with addressee; the rows of action plans."""

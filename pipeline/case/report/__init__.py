@@ -1,0 +1,1 @@
+"""What the document says of itself: title, label, board, authors, dates, method, agencies."""

@@ -1,0 +1,1 @@
+"""The brothers and sisters of the children of the case."""

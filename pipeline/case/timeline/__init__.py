@@ -1,0 +1,1 @@
+"""The dates of the body on one line of time."""
