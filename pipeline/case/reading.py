@@ -18,8 +18,10 @@ Key = TypeVar("Key", bound=Hashable)
 def passage(source: Source, sentence: Sentence, start: int, end: int, signs: tuple[float, ...]) -> Passage:
     """The words at ``start`` to ``end`` of a sentence with what stands around them."""
     before, after = source.previous(sentence), source.following(sentence)
+    heading = (source.sections[sentence.section_no].heading or "") if source.sections else ""
     return Passage(
-        heading=(source.sections[sentence.section_no].heading or "") if source.sections else "",
+        # What the columns of a table are says more than where it stands.
+        heading=source.heads.get(sentence.sentence_no, heading),
         before=(f"{before.text[-NEIGHBOUR:]} " if before else "") + sentence.text[:start],
         words=sentence.text[start:end],
         after=sentence.text[end:] + (f" {after.text[:NEIGHBOUR]}" if after else ""),

@@ -177,6 +177,19 @@ class Source:
         return self.document.tables or tuple(tables_of_rows(self.sentences))
 
     @cached_property
+    def heads(self) -> dict[int, str]:
+        """The first row of its table for each row but the first, by the number of the sentence."""
+        heads: dict[int, str] = {}
+        head, cells = "", 0
+        for sentence in self.body:
+            n_cells = len(sentence.text.split(" | ")) if sentence.kind == "table_row" else 0
+            if n_cells and n_cells == cells:
+                heads[sentence.sentence_no] = head
+            else:
+                head, cells = sentence.text, n_cells
+        return heads
+
+    @cached_property
     def opening(self) -> list[Sentence]:
         """The first sentences of the body, where a report says what happened to whom."""
         return self.prose[:OPENING_SENTENCES]

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.case.age.birth import years_between
 from pipeline.case.age.left import with_codes
+from pipeline.case.age.mentions import age_mentions
 from pipeline.case.age.reading import age_passages, cast_for
-from pipeline.case.age.said import ages_told
+from pipeline.case.age.said import AgeTold, ages_told
+from pipeline.case.age.time import own_day
 from pipeline.case.children.children import people_for
 from pipeline.case.incident.find import Incident, find_candidates
 from pipeline.case.incident.reading import date_passages
+from pipeline.case.incident.signs import Key
 from pipeline.case.record import Outset, outset
+from pipeline.case.source import Source
 from pipeline.corpus import Review
 from pipeline.corpus.as_document import as_document
+from pipeline.dates import DAYS_A_YEAR, FoundDate
 from pipeline.learn.case_fields import AGE_TOLERANCE, pair_children
 from pipeline.model.reader import ReadPassage, TrainedReader
-from pipeline.records import Question
+from pipeline.records import Beside, Question
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
+
+# Years by which a birth may miss the age that is labelled, to two decimals or by a month's middle.
+BIRTH_TOLERANCE = 0.06
+# An age in whole years from this on is told for a whole year; below, to the month.
+WHOLE_FROM = 2
+# Of a month the day is not known: years more by which an age may be off.
+ROUGH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The passages of one report that may answer a question, and which of them do; none may."""
+    """The passages of one report that may answer a question, and which of them do; none may.
+
+    ``beside``: the same for what is learnt beside it, None where the labels do not tell.
+    """
 
     question: Question
     passages: tuple[ReadPassage, ...]
     right: tuple[bool, ...]
+    beside: Mapping[Beside, tuple[bool | None, ...]] = field(default_factory=dict)
 
 
 def read_examples(reviews: Iterable[Review], reader: TrainedReader, headings: HeadingTypes) -> list[Example]:
@@ -44,13 +61,33 @@ def _dates(review: Review, at: Outset, reader: TrainedReader) -> Example:
     mentions = find_candidates(at.source, at.rows, at.written, at.people).mentions
     gold = (review.case.incident_date, review.case.incident_date_precision)
     passages = reader.encode(date_passages(at.source, mentions), at.cast)
-    return Example("incident_date", tuple(passages), tuple(one.key == gold for one in mentions))
+    keys = [one.key for one in mentions]
+    written = review.document.report_date
+    beside: dict[Beside, tuple[bool | None, ...]] = {
+        "birth_date": _births(review, keys),
+        "report_date": tuple(value == written and precision != "year" for value, precision in keys),
+    }
+    return Example("incident_date", tuple(passages), tuple(one == gold for one in keys), beside)
+
+
+def _births(review: Review, keys: Sequence[Key]) -> tuple[bool | None, ...]:
+    """Which dates the labelled ages make births. Where none is, whole years say nothing of it."""
+    incident = _incident(review)
+    ages = [child.age_years for child in review.children if child.age_years is not None]
+    if incident is None or not ages:
+        return (None,) * len(keys)
+    day = FoundDate(0, 0, incident.day, incident.precision)
+    births = []
+    for value, precision in keys:
+        years = years_between(FoundDate(0, 0, value, precision), day)
+        births.append(years is not None and any(abs(years - age) <= BIRTH_TOLERANCE for age in ages))
+    told = any(births) or all(age != int(age) for age in ages)
+    return tuple(births) if told else (None,) * len(keys)
 
 
 def _ages(review: Review, at: Outset, reader: TrainedReader) -> Iterator[Example]:
     """Of children whose age is not labelled nothing is learnt: it may be told but not be settled."""
-    day, precision = review.case.incident_date, review.case.incident_date_precision
-    incident = Incident(day, precision) if day and precision else None
+    incident = _incident(review)
     pairs = pair_children([child.label for child in review.children], [child.name for child in at.named])
     for gold, found in pairs.items():
         child, years = at.named[found], review.children[gold].age_years
@@ -58,6 +95,29 @@ def _ages(review: Review, at: Outset, reader: TrainedReader) -> Iterator[Example
             continue
         people = with_codes(at.source, child.forms or (child.name,), people_for(at.named, child, at.people))
         told = ages_told(at.source, people)
-        right = [abs(one.words.years - years) <= AGE_TOLERANCE for one in told]
-        passages = reader.encode(age_passages(at.source, told, incident), cast_for(at.cast, child.forms))
-        yield Example("age", tuple(passages), tuple(right))
+        mentions = age_mentions(at.source, people, told)
+        right = [abs(one.words.years - years) <= AGE_TOLERANCE for one in mentions]
+        own = tuple(_is_own(at.source, one, years, incident) for one in mentions)
+        shown = age_passages(at.source, mentions, incident, told)
+        passages = reader.encode(shown, cast_for(at.cast, child.forms))
+        yield Example("age", tuple(passages), tuple(right), {"own_age": own})
+
+
+def _is_own(source: Source, told: AgeTold, years: float, incident: Incident | None) -> bool | None:
+    """Whether the child was so old on the day that the sentence tells of; None where that cannot be known."""
+    age = told.words.years
+    day = own_day(source, told.sentence, incident) if incident else None
+    if day is None or incident is None or "year" in (day.precision, incident.precision):
+        if abs(age - years) <= AGE_TOLERANCE:
+            return True
+        # Older than ever by then, a year of birthdays after the incident aside.
+        return False if age > years + 2 else None
+    slack = AGE_TOLERANCE + (0.0 if day.precision == incident.precision == "day" else ROUGH)
+    whole = (age == int(age) and age >= WHOLE_FROM) or years == int(years)
+    more = years - age - (incident.day - day.value).days / DAYS_A_YEAR
+    return -slack <= more < (1.0 if whole else 0.0) + slack
+
+
+def _incident(review: Review) -> Incident | None:
+    day, precision = review.case.incident_date, review.case.incident_date_precision
+    return Incident(day, precision) if day and precision else None

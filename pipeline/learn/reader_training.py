@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from pipeline.corpus import CorpusError, load_review
 from pipeline.learn.choices import labelled_folders
@@ -27,8 +28,8 @@ from pipeline.model.files import short_numbers_are_fast
 from pipeline.model.reader import QUESTIONS, ReaderNetwork, ReaderShape, new_reader
 from pipeline.run import Tools
 
-# Right passages that are sure to be among those of a step.
-MOST_RIGHT = 6
+# Right passages that are sure to be among those of a step, and those of each thing that is learnt beside.
+MOST_RIGHT, MOST_BESIDE = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ReaderSettings:
     warm_up: float
     together: int
     most_passages: int
+    beside: float
     seed: int
 
 
@@ -87,7 +89,7 @@ def fit(
         for at, example in enumerate(order):
             _set_rates(optimiser, (epoch * len(order) + at) / steps, settings.warm_up)
             with _short_numbers():
-                loss = -log_chance(network, _drawn(example, settings, generator))
+                loss = loss_of(network, _drawn(example, settings, generator), settings.beside)
             (loss / settings.together).backward()  # type: ignore[no-untyped-call]
             total += float(loss.detach())
             if at % settings.together == settings.together - 1 or at == len(order) - 1:
@@ -107,12 +109,31 @@ def _set_rates(optimiser: torch.optim.Optimizer, done: float, warm_up: float) ->
         group["lr"] = group["rate"] * min((done + 0.01) / warm_up, (1 - done) / (1 - warm_up))
 
 
-def log_chance(network: ReaderNetwork, example: Example) -> Tensor:
-    """The logarithm of the chance that the reader gives to the right passages, or to none where none is."""
-    scores = network(example.question, example.passages).float()
+def loss_of(network: ReaderNetwork, example: Example, beside: float) -> Tensor:
+    """How far a reader is from right; what is learnt beside the question counts ``beside`` as much as it."""
+    scores = network(example.question, example.passages)
+    loss = -log_chance(scores[example.question], example.right)
+    for name, answers in example.beside.items():
+        known = [at for at, answer in enumerate(answers) if answer is not None]
+        if not known:
+            continue
+        right = [bool(answers[at]) for at in known]
+        if name == "own_age":
+            # Any number of ages may be the child's: each is a question of its own.
+            wanted = torch.tensor(right, dtype=torch.float)
+            one = functional.binary_cross_entropy_with_logits(scores[name][known].float(), wanted)
+        else:
+            one = -log_chance(scores[name][known], right)
+        loss = loss + beside * one
+    return loss
+
+
+def log_chance(scores: Tensor, right: Sequence[bool]) -> Tensor:
+    """The logarithm of the chance that ``scores`` give to the right passages, or to none where none is."""
+    scores = scores.float()
     whole = torch.logsumexp(torch.cat([scores, scores.new_zeros(1)]), 0)
-    right = torch.tensor(example.right)
-    return (torch.logsumexp(scores[right], 0) if bool(right.any()) else scores.new_zeros(())) - whole
+    chosen = torch.tensor(right)
+    return (torch.logsumexp(scores[chosen], 0) if bool(chosen.any()) else scores.new_zeros(())) - whole
 
 
 def _drawn(example: Example, settings: ReaderSettings, generator: random.Random) -> Example:
@@ -120,13 +141,17 @@ def _drawn(example: Example, settings: ReaderSettings, generator: random.Random)
     if len(example.passages) <= settings.most_passages:
         return example
     order = generator.sample(range(len(example.passages)), len(example.passages))
-    right = [at for at in order if example.right[at]][: min(MOST_RIGHT, settings.most_passages)]
-    others = [at for at in order if not example.right[at]]
-    chosen = [*right, *others[: settings.most_passages - len(right)]]
+    first = [at for at in order if example.right[at]][:MOST_RIGHT]
+    for answers in example.beside.values():
+        first += [at for at in order if answers[at]][:MOST_BESIDE]
+    # In this order without those that come twice.
+    chosen = list(dict.fromkeys((*first, *(at for at in order if not example.right[at]))))
+    chosen = chosen[: settings.most_passages]
     return Example(
         example.question,
         tuple(example.passages[at] for at in chosen),
         tuple(example.right[at] for at in chosen),
+        {name: tuple(answers[at] for at in chosen) for name, answers in example.beside.items()},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.sealed import read_json, stay_offline, write_json
+from pipeline.sealed import ModelError, read_json, stay_offline, write_json
 
 stay_offline()
 import torch  # noqa: E402
@@ -21,7 +21,10 @@ def write_network(folder: Path, network: nn.Module, tokenizer: Tokenizer, shape:
     state = {name: value.half().contiguous() for name, value in network.state_dict().items()}
     save_file(state, folder / "model.safetensors")
     tokenizer.save(str(folder / "tokenizer.json"))
-    write_json(folder / "encoder.json", network.encoder.config.to_dict())  # type: ignore[union-attr, operator]
+    config: dict[str, Any] = network.encoder.config.to_dict()  # type: ignore[union-attr, operator]
+    # Where the encoder that it began with lay on the machine that trained it is nobody's business.
+    config.pop("_name_or_path", None)
+    write_json(folder / "encoder.json", config)
     write_json(folder / "shape.json", shape)
 
 
@@ -42,9 +45,15 @@ def empty_encoder(folder: Path) -> BertModel:
 
 
 def read_weights(folder: Path, network: nn.Module) -> None:
-    """Give a network the weights that were written of it."""
+    """Give a network the weights that were written of it. ModelError where they are of another network."""
     state = load_file(folder / "model.safetensors")
-    network.load_state_dict({name: value.float() for name, value in state.items()})
+    try:
+        network.load_state_dict({name: value.float() for name, value in state.items()})
+    except RuntimeError as error:
+        raise ModelError(
+            f"{folder}: these weights were written by another version of the program and do not fit it; "
+            "put back the model that came with it, or train this one again (scr train)."
+        ) from error
 
 
 def first_layers(start: Path, layers: int) -> BertModel:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline.model.inputs import renamer
-from pipeline.records import CastMember, Passage, Question
+from pipeline.records import Beside, CastMember, Passage, Question
 from pipeline.sealed import stay_offline, verify
 
 stay_offline()
@@ -27,7 +27,12 @@ from pipeline.model.files import (  # noqa: E402
 
 BATCH = 32
 # How many signs the passages of each question have.
-QUESTIONS: dict[Question, int] = {"incident_date": 8, "age": 14}
+QUESTIONS: dict[Question, int] = {"incident_date": 8, "age": 16}
+# What is learnt beside a question, from the same passages.
+BESIDE: dict[Question, tuple[Beside, ...]] = {
+    "incident_date": ("birth_date", "report_date"),
+    "age": ("own_age",),
+}
 _START, _END = "[CLS]", "[SEP]"
 _AFTER_HEADING, _MARK = ":", "#"
 
@@ -68,15 +73,16 @@ class ReaderNetwork(nn.Module):
         self.sections = nn.Embedding(len(shape.section_types), shape.section)
         self.inner = nn.ModuleDict(
             {
-                question: nn.Linear(2 * width + shape.section + signs, shape.inner)
+                name: nn.Linear(2 * width + shape.section + signs, shape.inner)
                 for question, signs in QUESTIONS.items()
+                for name in (question, *BESIDE[question])
             }
         )
-        self.score = nn.ModuleDict({question: nn.Linear(shape.inner, 1) for question in QUESTIONS})
+        self.score = nn.ModuleDict({name: nn.Linear(shape.inner, 1) for name in self.inner})
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, question: Question, passages: Sequence[ReadPassage]) -> Tensor:
-        """The scores of n passages: (n,)."""
+    def forward(self, question: Question, passages: Sequence[ReadPassage]) -> dict[str, Tensor]:
+        """The scores of n passages, (n,), for the question and for what is learnt beside it."""
         longest = max(len(one.tokens) for one in passages)
         tokens = torch.zeros(len(passages), longest, dtype=torch.long)
         mask, own = torch.zeros(len(passages), longest), torch.zeros(len(passages), longest)
@@ -94,8 +100,11 @@ class ReaderNetwork(nn.Module):
             ],
             dim=-1,
         )
-        inner = nn.functional.gelu(self.inner[question](self.dropout(seen)))
-        scores: Tensor = self.score[question](self.dropout(inner))[:, 0]
+        return {name: self._scores(name, seen) for name in (question, *BESIDE[question])}
+
+    def _scores(self, name: str, seen: Tensor) -> Tensor:
+        inner = nn.functional.gelu(self.inner[name](self.dropout(seen)))
+        scores: Tensor = self.score[name](self.dropout(inner))[:, 0]
         return scores
 
 
@@ -122,7 +131,7 @@ class TrainedReader:
         with torch.inference_mode():
             for start in range(0, len(order), BATCH):
                 chosen = order[start : start + BATCH]
-                given = self.network(question, [read[at] for at in chosen])
+                given = self.network(question, [read[at] for at in chosen])[question]
                 for at, score in zip(chosen, given, strict=True):
                     scores[at] = float(score)
         return scores

@@ -21,7 +21,7 @@ from pipeline.records.case import (
     Recommendation,
     Sibling,
 )
-from pipeline.records.reading import Passage, Question, Reader
+from pipeline.records.reading import Beside, Passage, Question, Reader
 from pipeline.records.results import (
     Processed,
     Rejected,
@@ -77,6 +77,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "Assertion",
+    "Beside",
     "Block",
     "BlockKind",
     "CaseFactor",

@@ -11,6 +11,9 @@ from pipeline.records.vocabulary import BlockKind
 
 # Which of a report's dates is that of the incident; which of its ages is the child's at the incident.
 Question = Literal["incident_date", "age"]
+# What a reader learns beside, to read better: which dates are a birth's and the report's own, which ages are
+# the child's at whatever time. Nobody asks it for these.
+Beside = Literal["birth_date", "report_date", "own_age"]
 
 
 @dataclass(frozen=True, slots=True)

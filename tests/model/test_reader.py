@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from transformers import BertConfig, BertModel
 from pipeline.case import case_record
 from pipeline.case.age.reading import cast_for
 from pipeline.learn.reader_examples import Example
-from pipeline.learn.reader_training import ReaderSettings, _drawn, fit, log_chance
-from pipeline.model.reader import QUESTIONS, ReaderNetwork, ReaderShape, TrainedReader, load_reader
+from pipeline.learn.reader_training import ReaderSettings, _drawn, fit, loss_of
+from pipeline.model.reader import BESIDE, QUESTIONS, ReaderNetwork, ReaderShape, TrainedReader, load_reader
 from pipeline.records import CaseFindings, CastMember, Passage, Question, Reader
 from pipeline.run import READER, load_tools
-from pipeline.sealed import ModelError, seal
+from pipeline.sealed import ModelError, seal, write_json
 from pipeline.settings import models_folder
 from pipeline.structure.outline import outline
 from tests.pipeline.case.make import document, heading_types
@@ -132,9 +132,11 @@ def test_a_step_reads_no_more_passages_than_it_may() -> None:
     reader = tiny()
     read = reader.encode([replace(PASSAGE, before="nurse " * at) for at in range(40)], [])
     right = tuple(at in (17, 30) for at in range(40))
+    births = tuple(at == 4 for at in range(40))
+    unknown = (None,) * 40
     example, settings = (
-        Example("incident_date", tuple(read), right),
-        ReaderSettings(1, 0, 1, 1e-2, 1e-2, 0.0, 0.1, 2, 8, 7),
+        Example("incident_date", tuple(read), right, {"birth_date": births, "report_date": unknown}),
+        ReaderSettings(1, 0, 1, 1e-2, 1e-2, 0.0, 0.1, 2, 8, 0.5, 7),
     )
     for seed in range(20):
         drawn = _drawn(example, settings, random.Random(seed))
@@ -142,6 +144,11 @@ def test_a_step_reads_no_more_passages_than_it_may() -> None:
         assert len(set(places)) == len(places) == settings.most_passages
         assert drawn.right == tuple(right[at] for at in places)
         assert sum(drawn.right) == 2
+        assert drawn.beside == {
+            "birth_date": tuple(births[at] for at in places),
+            "report_date": (None,) * settings.most_passages,
+        }
+        assert 4 in places
 
 
 def test_it_learns_and_is_kept(tmp_path: Path) -> None:
@@ -149,13 +156,13 @@ def test_it_learns_and_is_kept(tmp_path: Path) -> None:
     right, wrong = replace(PASSAGE), replace(PASSAGE, before="the nurse called on")
     read = reader.encode([wrong, right, wrong], [])
     examples = [Example("incident_date", tuple(read), (False, True, False))] * 8
-    settings = ReaderSettings(1, 0, 30, 1e-2, 1e-2, 0.0, 0.1, 2, 32, 7)
+    settings = ReaderSettings(1, 0, 30, 1e-2, 1e-2, 0.0, 0.1, 2, 32, 0.5, 7)
     with torch.no_grad():
-        before = float(log_chance(reader.network, examples[0]))
+        before = float(loss_of(reader.network, examples[0], 0.5))
     fit(reader.network, examples, settings, lambda line: None)
     with torch.no_grad():
-        after = float(log_chance(reader.network, examples[0]))
-    assert after > before + 0.3
+        after = float(loss_of(reader.network, examples[0], 0.5))
+    assert after < before - 0.3
     reader.save(tmp_path)
     seal(tmp_path)
     again = load_reader(tmp_path)
@@ -165,6 +172,60 @@ def test_it_learns_and_is_kept(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"changed")
     with pytest.raises(ModelError, match=r"model\.safetensors"):
         load_reader(tmp_path)
+
+
+def test_what_is_learnt_beside_a_question_is_learnt() -> None:
+    reader = tiny()
+    read = reader.encode([replace(PASSAGE, before=f"the {one}") for one in ("nurse", "mother", "father")], [])
+    right, births = (False, False, True), (True, False, None)
+    examples = [Example("incident_date", tuple(read), right, {"birth_date": births})] * 8
+    fit(
+        reader.network,
+        examples,
+        ReaderSettings(1, 0, 40, 1e-2, 1e-2, 0.0, 0.1, 2, 32, 1.0, 7),
+        lambda line: None,
+    )
+    with torch.no_grad():
+        scores = reader.network("incident_date", read)
+    assert set(scores) == {"incident_date", *BESIDE["incident_date"]}
+    assert int(scores["incident_date"].argmax()) == 2
+    assert scores["birth_date"][0] > scores["birth_date"][1] + 1
+
+
+def test_any_number_of_ages_may_be_the_childs_own() -> None:
+    reader = tiny()
+    signs = (0.0,) * QUESTIONS["age"]
+    read = reader.encode(
+        [
+            replace(PASSAGE, before=f"the {one}", signs=signs)
+            for one in ("nurse", "mother", "father died met")
+        ],
+        [],
+    )
+    own = (True, True, False)
+    examples = [Example("age", tuple(read), (False,) * 3, {"own_age": own})] * 8
+    fit(
+        reader.network,
+        examples,
+        ReaderSettings(1, 0, 40, 1e-2, 1e-2, 0.0, 0.1, 2, 32, 1.0, 7),
+        lambda line: None,
+    )
+    with torch.no_grad():
+        scores = reader.network("age", read)["own_age"]
+    assert [bool(one > 0) for one in scores] == list(own)
+    unknown = Example("age", tuple(read), (False,) * 3, {"own_age": (None,) * 3})
+    assert math.isfinite(float(loss_of(reader.network, unknown, 1.0).detach()))
+
+
+def test_weights_of_another_network_are_named(tmp_path: Path) -> None:
+    reader = tiny()
+    reader.save(tmp_path)
+    other = replace(reader.shape, inner=9)
+    write_json(tmp_path / "shape.json", asdict(other))
+    seal(tmp_path)
+    with pytest.raises(ModelError, match="another version of the program"):
+        load_reader(tmp_path)
+    assert "_name_or_path" not in (tmp_path / "encoder.json").read_text()
 
 
 def test_the_shipped_reader_tells_a_death_from_a_visit() -> None:

@@ -7,12 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.case.age.reading import age_passages
 from pipeline.case.age.said import AgeTold, Said
-from pipeline.case.incident.find import Incident
-from pipeline.case.reading import log_chances
-from pipeline.case.source import Source
-from pipeline.records import CastMember, Reader
 
 # Read in a table, worked out from the birth, told in the text, reckoned from another day, told of no day at
 # all, read by the reader alone.
@@ -25,9 +20,11 @@ LEAST = 0.001
 # Weights fitted on reports that neither the reader nor the rules had seen: what an age gains by being the
 # rules' answer, in each of its ways and where that is inferred, by the logarithm of its chance, and by the
 # logarithm of what the rules' statements for it weigh.
-STATED: Mapping[Way, float] = {"row": 2.5, "birth": 3.3, "told": 0.4}
-INFERRED: Mapping[Way, float] = {"birth": 2.8, "told": 1.7, "reckoned": 1.9, "undated": 0.1}
-CHANCE, SUPPORT = 0.5, 1.3
+STATED: Mapping[Way, float] = {"row": 2.8, "birth": 3.3, "told": 0.3}
+INFERRED: Mapping[Way, float] = {"birth": 3.0, "told": 1.6, "reckoned": 3.2, "undated": 0.1}
+CHANCE, SUPPORT = 0.5, 1.7
+# What an age gains that no words tell: a reader can say no more of it than that it is none of those told.
+UNTOLD = 1.6
 # Where the rules have no answer, an age is given from this chance on.
 ENOUGH = 0.25
 
@@ -55,30 +52,34 @@ class _Evidence:
         share = sum(math.exp(one) for one in near or self.chances.values())
         return math.log(max(share if near else 1 - share, LEAST))
 
+    def told(self, years: float) -> bool:
+        """Whether words of the report tell the age."""
+        return any(abs(one - years) <= SAME for one in self.chances)
+
     def weight(self, years: float) -> float:
         """What rules and reader together say for an age."""
         said = sum(one.weight for one in self.statements if abs(one.years - years) <= SAME)
         ruled = 0.0
         if self.answer and abs(self.answer.years - years) <= SAME:
             ruled = (INFERRED if self.answer.inferred else STATED)[self.answer.way]
-        return CHANCE * self.chance(years) + SUPPORT * math.log1p(said) + ruled
+        untold = 0.0 if self.told(years) else UNTOLD
+        return CHANCE * self.chance(years) + SUPPORT * math.log1p(said) + ruled + untold
 
 
 def weighed(
-    source: Source,
-    told: Sequence[AgeTold],
+    mentions: Sequence[AgeTold],
     answer: Answer | None,
     statements: Sequence[Said],
-    incident: Incident | None,
-    reader: Reader | None,
-    cast: Sequence[CastMember],
+    chances: Mapping[float, float],
 ) -> Answer | None:
-    """The rules' ``answer``, or another age of the text that reader and rules together make likelier."""
-    if reader is None or not told:
+    """The rules' ``answer``, or another age of the text that reader and rules together make likelier.
+
+    ``chances``: what a reader gives to the ages of the ``mentions``, as logarithms.
+    """
+    if not mentions:
         return answer
-    passages, ages = age_passages(source, told, incident), [one.words.years for one in told]
-    evidence = _Evidence(answer, log_chances(reader, "age", passages, ages, cast), statements)
-    best = max(ages, key=lambda years: (evidence.weight(years), years))
+    evidence = _Evidence(answer, chances, statements)
+    best = max(chances, key=lambda years: (evidence.weight(years), years))
     if answer and evidence.weight(answer.years) >= evidence.weight(best) - 1e-9:
         return answer
     if answer is None and evidence.chance(best) < math.log(ENOUGH):
@@ -87,6 +88,6 @@ def weighed(
     said = max((one for one in statements if one.years == best), key=lambda one: one.weight, default=None)
     if said:
         return Answer(best, said.start, said.end, "read")
-    first = next(one for one in told if one.words.years == best)
+    first = next(one for one in mentions if one.words.years == best)
     at = first.sentence.char_start
     return Answer(best, at + first.words.start, at + first.words.end, "read")

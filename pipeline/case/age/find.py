@@ -12,8 +12,10 @@ from pipeline.case.age.birth import find_birth, years_between
 from pipeline.case.age.birthdays import MONTH
 from pipeline.case.age.choice import Answer, weighed
 from pipeline.case.age.left import left_over, with_codes
+from pipeline.case.age.mentions import age_mentions
 from pipeline.case.age.owner import Scope
 from pipeline.case.age.passed import clues_by_time_passed
+from pipeline.case.age.reading import age_passages
 from pipeline.case.age.reckoned import Clue, clues, narrowest
 from pipeline.case.age.said import CHILD_YEARS, Said, ages_told, said_of
 from pipeline.case.children.traits import Named
@@ -21,6 +23,7 @@ from pipeline.case.incident.find import Incident
 from pipeline.case.people.family import FamilyRow, told_row
 from pipeline.case.people.people import People
 from pipeline.case.people.whose import Sex
+from pipeline.case.reading import log_chances
 from pipeline.case.source import Source
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
 from pipeline.records import CastMember, Gender, Reader
@@ -94,7 +97,11 @@ def find_age(
     statements = said_of(source, scope, told)
     reckoned = [*clues(source, scope, statements), *clues_by_time_passed(source, scope, statements)]
     answer = _by_rules(source, child, scope, statements, reckoned) or left_over(source, scope, told)
-    answer = weighed(source, told, answer, statements, incident, reader, cast)
+    if reader is not None:
+        mentions = age_mentions(source, people, told)
+        passages = age_passages(source, mentions, incident, told)
+        chances = log_chances(reader, "age", passages, [one.words.years for one in mentions], cast)
+        answer = weighed(mentions, answer, statements, chances)
     if answer is None:
         return None
     source.note("age_years", answer.years, answer.start, answer.end, inferred=answer.inferred)

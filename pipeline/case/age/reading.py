@@ -21,17 +21,20 @@ from pipeline.records import CastMember, Passage
 FAR_YEARS = 3.0
 
 
-def age_passages(source: Source, told: Sequence[AgeTold], incident: Incident | None) -> list[Passage]:
+def age_passages(
+    source: Source, told: Sequence[AgeTold], incident: Incident | None, by_rules: Sequence[AgeTold]
+) -> list[Passage]:
     """The ages in their order.
 
     Their signs: the share of the text before it, the share of the other ages that are lower, the age itself;
     whether it is in whole years, below two years, worked out, a noun's, a point in time, a life's, at the
-    very beginning; how often it is told (logarithm); whether its sentence has a day, and how many years that
-    lies before and after the incident.
+    very beginning, in a table, found by the rules; how often it is told (logarithm); whether its sentence has
+    a day, and how many years that lies before and after the incident.
     """
     ages = sorted({one.words.years for one in told})
     times = Counter(one.words.years for one in told)
     size = max(len(source.prose), 1)
+    known_ages = {(one.sentence.sentence_no, one.words.start) for one in by_rules}
     passages = []
     for one in told:
         words = one.words
@@ -47,6 +50,8 @@ def age_passages(source: Source, told: Sequence[AgeTold], incident: Incident | N
             float(words.tie == "point"),
             float(words.tie == "life"),
             float(one.rank < FIRST_OF_ALL),
+            float(one.sentence.kind == "table_row"),
+            float((one.sentence.sentence_no, words.start) in known_ages),
             math.log1p(times[words.years]),
             known,
             before,

@@ -1,0 +1,114 @@
+"""What a reader is shown of ages: more than the rules know to be one, and nothing that plainly is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.case import case_record
+from pipeline.records import CastMember, Passage, Question
+from pipeline.structure.outline import outline
+from tests.pipeline.case.make import document, heading_types
+
+DEATH = "# 5 Narrative\n[5.1] Child B died on 14 June 2013 at the hospital.\n"
+
+
+class Shown:
+    """A reader that keeps what it is asked for an age, and is sure of one of them."""
+
+    def __init__(self, sure: str = "") -> None:
+        self.passages: list[Passage] = []
+        self.sure = sure
+
+    def __call__(
+        self, question: Question, passages: Sequence[Passage], cast: Sequence[CastMember]
+    ) -> list[float]:
+        if question != "age":
+            return [-9.0] * len(passages)
+        self.passages += passages
+        return [9.0 if self.sure and self.sure == one.words else -9.0 for one in passages]
+
+
+def shown(body: str) -> list[str]:
+    reader = Shown()
+    made = document("= Serious Case Review: Child B", body)
+    case_record(made, *outline(made, heading_types()), reader)
+    return [one.words for one in reader.passages]
+
+
+def age(body: str, sure: str) -> float | None:
+    made = document("= Serious Case Review: Child B", body)
+    return case_record(made, *outline(made, heading_types()), Shown(sure)).case.children[0].age_years
+
+
+TABLE = """# 2 The family
+| Person | Part in these events | Years |
+| Child B | the first of two; White British | 5 years |
+| Hal | the second | 2 years and 3 months |
+| Ms K | mother | 35 years |
+| Household | four | 3 |
+"""
+
+
+def test_the_cells_of_a_table() -> None:
+    assert shown(TABLE + DEATH) == ["5 years", "2 years and 3 months", "four", "3"]
+    assert age(TABLE + DEATH, "5 years") == 5.0
+
+
+def test_a_row_is_read_with_the_heads_of_its_columns() -> None:
+    reader = Shown()
+    made = document("= Serious Case Review: Child B", TABLE + DEATH)
+    case_record(made, *outline(made, heading_types()), reader)
+    assert {one.heading for one in reader.passages} == {"Person | Part in these events | Years"}
+    assert {one.kind for one in reader.passages} == {"table_row"}
+    first = reader.passages[0]
+    assert (first.before, first.after) == ("Child B | the first of two; White British | ", "")
+
+
+def test_the_sentences_of_a_chronology() -> None:
+    rows = """# 4 Chronology
+| Date | Event |
+| 2 May 2011 | Girl, aged 11, begins at the upper school. |
+| 14 June 2013 | The fall. She is nine days short of her fourteenth birthday. |
+"""
+    assert shown(rows + DEATH) == ["11", "nine days short of her fourteenth birthday"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Child B, five years and two months, had been cut as well.", "five years and two months"),
+        ("The week before there had been cake at nursery for the third birthday.", "third birthday"),
+        ("By that summer it was a matter of ten months and a pair of small shoes.", "ten months"),
+        ("Four and a half, said the neighbour, and never a coat.", "Four and a half"),
+    ],
+)
+def test_words_that_the_rules_do_not_know(sentence: str, words: str) -> None:
+    body = f"{DEATH}[5.2] {sentence}\n"
+    assert words in shown(body)
+    assert age(body, words) is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three weeks later the file was shut.",
+        "The case had been open for two years.",
+        "Nobody called within 72 hours of that.",
+        "Two years before the move there had been a fire.",
+        "He was given nine years’ imprisonment.",
+        "The rent was 120 weeks behind.",
+        "Ms K was in her thirties, and 41 years of work lay behind the nurse.",
+    ],
+)
+def test_a_time_that_passed_is_no_age(sentence: str) -> None:
+    assert shown(f"{DEATH}[5.2] {sentence}\n") == []
+
+
+def test_a_table_of_recommendations_tells_no_age() -> None:
+    rows = """# 8 Recommendations
+| No | Recommendation | By |
+| 1 | The Board should review the care of every child of 2 years. | 6 months |
+"""
+    assert shown(DEATH + rows) == []
