@@ -16,8 +16,10 @@ _DAY = (
     r"(?:(?<![\d.,/£$-])|(?<=(?<![\d.,/£$-])\d[/-])|(?<=(?<![\d.,/£$-])\d\d[/-]))"
     r"\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
 )
+# "On 12 February, 1915 hours" tells a time of day.
+NO_HOUR = r"(?!\s?(?:hours|hrs)\b)"
 # Not the beginning of a longer number or of "2013/14"; "20131" is a year with a footnote glued on.
-_YEAR = r"(?:19|20)\d\d(?![\d/]|[-–]\d)"
+_YEAR = rf"(?:19|20)\d\d(?![\d/]|[-–]\d){NO_HOUR}"
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _JOIN = r"\s*(?:,?\s*(?:and|to|or|until)|[-–—/])\s*"
 

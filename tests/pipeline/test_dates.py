@@ -89,6 +89,9 @@ def test_anything_can_be_read(text: str) -> None:
         ("in 2013/14 and 2012-13", []),
         ("in 20131 the", []),
         ("3 May, with the year left out", []),
+        ("On 2 March, 2015 hours, the car was found", []),
+        ("at 1940hrs on 2 March 2012", [("2 March 2012", 2012, "day")]),
+        ("2 March 2010, hours later", [("2 March 2010", 2010, "day")]),
     ],
 )
 def test_kinds_of_dates(text: str, expected: list[tuple[str, int, str]]) -> None:

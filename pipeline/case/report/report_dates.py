@@ -62,6 +62,8 @@ _RANGE = re.compile(r"^\s*(?:[-–—]|to|until)\s*$", re.I)
 _LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
 _DATE_ORDER = ("event", "publication", "approval", "report")
 _CLOSING_BLOCKS = 8
+# "On 3 January 2010 the nurse called": a short sentence of the story, and nobody's signature.
+_OPENS = re.compile(r"^\W*(?:on|in|by)\s+(?:the\s+)?$", re.I)
 _BEGINS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
 _LAST_SENTENCE = re.compile(r".*[a-z]{2}[.!?]\s+(?=[A-Z\d])")
 # Words of a line that is a date and perhaps who signs, and where.
@@ -264,7 +266,8 @@ def _foot(source: Source) -> Iterator[FoundDate]:
                 others = words[: found.start] + words[found.end :]
                 signed = re.sub(r"[_.…]{3,}", " ", others).split()
                 closes = block in last and closes_report(words) and _role(source, others) in _OWN_ROLES
-                own = len(signed) <= _DATE_LINE_WORDS and _own(source, others)
+                told = bool(_OPENS.search(words[: found.start])) and len(words[found.end :].split()) > 1
+                own = len(signed) <= _DATE_LINE_WORDS and not told and _own(source, others)
                 if found.precision != "year" and (own or closes):
                     at = block.char_start + line.start() + begin
                     # What a sentence says is worked out; a date beside a name is not.

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from pipeline.any_case import AnyCase
-from pipeline.date_forms import MONTH_NAMES
+from pipeline.date_forms import MONTH_NAMES, NO_HOUR
 from pipeline.day_words import DAY_WORD, FEAST, MONTH, WEEKDAY, WEEKDAYS, feast_day, nth_weekday, spoken_day
 from pipeline.number_words import CARDINALS, NUMBER_WORD, ORDINALS, TENS, ordinals
 from pipeline.records import DatePrecision
 
-_YEAR_AFTER = r"(?!\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?(?:19|20)\d\d)"
+_YEAR_AFTER = rf"(?!\s*,?\s*(?:of\s+)?(?:the\s+year\s+)?(?:19|20)\d\d{NO_HOUR})"
 _MONTH = rf"(?P<m>{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = rf"(?P<w>{WEEKDAY})"
 _DAY_MONTH = re.compile(
@@ -29,7 +29,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(
     rf"(?:\b{_WEEKDAY},?\s+)?\b{_MONTH}\s+(?:the\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|(?:{DAY_WORD}))\b"
-    rf"(?!\s*,?\s*(?:19|20)\d\d|[\d:.]\d|\s+(?:years|weeks|months|days|per|children))"
+    rf"(?!\s*,?\s*(?:19|20)\d\d{NO_HOUR}|[\d:.]\d|\s+(?:years|weeks|months|days|per|children))"
 )
 _MONTH_ALONE = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ss]ince|[Dd]uring|[Oo]f|[Ll]ate|[Ee]arly|[Mm]id|[Tt]hat|"

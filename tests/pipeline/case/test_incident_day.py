@@ -161,3 +161,13 @@ def test_the_dates_of_a_document_are_read_once() -> None:
 def test_the_label_of_a_child_before_a_date_is_no_word_for_a_birth() -> None:
     body = story("On 1 March 2014 Child B was found dead in the cot.")
     assert told(body, f"{COVER}\nChild B. 4 May 2014") == (date(2014, 3, 1), "day")
+
+
+@pytest.mark.parametrize(
+    "day", ["On 2 March, 2015 hours,", "On March 2, 2015 hours,", "At 1915 hours on 2 March", "On 2 March"]
+)
+def test_an_hour_is_no_year(day: str) -> None:
+    """And a short sentence of the story is nobody's signature under the report."""
+    body = f"# Narrative\nOn 3 January 2010 the nurse called.\n{day} Child B was found dead in his cot.\n"
+    case = findings("= Serious Case Review: Child B", body).case
+    assert (case.incident_date, case.incident_date_precision) == (date(2010, 3, 2), "day")
