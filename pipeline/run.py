@@ -180,7 +180,17 @@ def _program_files() -> list[Path]:
     package = Path(__file__).resolve().parent
     stages = ("read", "structure", "entities", "factors", "case", "model")
     files = [file for stage in stages for file in sorted((package / stage).rglob("*.py"))]
-    alone = ("any_case", "codebook", "dates", "day_words", "number_words", "patterns", "periods", "run")
+    alone = (
+        "any_case",
+        "codebook",
+        "date_forms",
+        "dates",
+        "day_words",
+        "number_words",
+        "patterns",
+        "periods",
+        "run",
+    )
     return [*files, *(package / f"{name}.py" for name in alone)]
 
 
@@ -308,18 +318,20 @@ def values_by(cases: CaseCoder, mentions: Sequence[Mention], factor_ids: Sequenc
     return [coded[one] for one in factor_ids]
 
 
-# What libraries in C++ (ONNX Runtime, torch) say in errors of other classes.
-_NO_MEMORY = ("bad_alloc", "can't allocate memory", "not enough memory")
+# What libraries in C++ (ONNX Runtime, torch, OpenCV) say in errors of other classes.
+_NO_MEMORY = ("bad_alloc", "can't allocate memory", "not enough memory", "Insufficient memory")
 
 
 def _lacked_memory(error: BaseException | None) -> bool:
     """Whether an error, or one that led to it, is want of memory, in whatever class a library puts it."""
-    while error is not None:
+    seen: list[BaseException] = []
+    while error is not None and error not in seen:
+        seen.append(error)
         if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
             return True
         if any(words in str(error) for words in _NO_MEMORY):
             return True
-        error = error.__cause__ or error.__context__
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     return False
 
 

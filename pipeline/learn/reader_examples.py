@@ -26,8 +26,10 @@ from pipeline.records import Beside, Question
 from pipeline.structure.headings import HeadingTypes
 from pipeline.structure.outline import outline
 
-# Years by which a birth may miss the age that is labelled, to two decimals or by a month's middle.
-BIRTH_TOLERANCE = 0.06
+# By how many years a birth may lie too late and too early for an age: a child is said to be as many months
+# old as are full. Of a birth in a month the middle is taken.
+LATE, EARLY = 0.02, 0.09
+ROUGH_BIRTH = 0.05
 # An age in whole years from this on is told for a whole year; below, to the month.
 WHOLE_FROM = 2
 # Of a month the day is not known: years more by which an age may be off.
@@ -64,25 +66,40 @@ def _dates(review: Review, at: Outset, reader: TrainedReader) -> Example:
     keys = [one.key for one in mentions]
     written = review.document.report_date
     beside: dict[Beside, tuple[bool | None, ...]] = {
-        "birth_date": _births(review, keys),
+        "birth_date": births(keys, _incident(review), [child.age_years for child in review.children]),
         "report_date": tuple(value == written and precision != "year" for value, precision in keys),
     }
     return Example("incident_date", tuple(passages), tuple(one == gold for one in keys), beside)
 
 
-def _births(review: Review, keys: Sequence[Key]) -> tuple[bool | None, ...]:
-    """Which dates the labelled ages make births. Where none is, whole years say nothing of it."""
-    incident = _incident(review)
-    ages = [child.age_years for child in review.children if child.age_years is not None]
-    if incident is None or not ages:
+def births(
+    keys: Sequence[Key], incident: Incident | None, ages: Sequence[float | None]
+) -> tuple[bool | None, ...]:
+    """Which dates are births by the children's ages at the incident: for each age the nearest if one is near.
+
+    None where that cannot be known: of years, of an incident in a year, and of all where no date is one and
+    an age is in whole years.
+    """
+    known = [age for age in ages if age is not None]
+    if incident is None or incident.precision == "year" or not known:
         return (None,) * len(keys)
     day = FoundDate(0, 0, incident.day, incident.precision)
-    births = []
-    for value, precision in keys:
-        years = years_between(FoundDate(0, 0, value, precision), day)
-        births.append(years is not None and any(abs(years - age) <= BIRTH_TOLERANCE for age in ages))
-    told = any(births) or all(age != int(age) for age in ages)
-    return tuple(births) if told else (None,) * len(keys)
+    passed = {key: years_between(FoundDate(0, 0, *key), day) for key in keys if key[0] < incident.day}
+    found: set[Key] = set()
+    for age in known:
+        near = {
+            key: abs(years - age)
+            for key, years in passed.items()
+            if years is not None and -_rough(key) - LATE <= years - age <= EARLY + _rough(key)
+        }
+        found.update([min(near, key=near.__getitem__)] if near else ())
+    if not found and any(age == int(age) for age in known):
+        return (None,) * len(keys)
+    return tuple(None if key[1] == "year" else key in found for key in keys)
+
+
+def _rough(key: Key) -> float:
+    return 0.0 if key[1] == "day" else ROUGH_BIRTH
 
 
 def _ages(review: Review, at: Outset, reader: TrainedReader) -> Iterator[Example]:
@@ -104,18 +121,33 @@ def _ages(review: Review, at: Outset, reader: TrainedReader) -> Iterator[Example
 
 
 def _is_own(source: Source, told: AgeTold, years: float, incident: Incident | None) -> bool | None:
-    """Whether the child was so old on the day that the sentence tells of; None where that cannot be known."""
-    age = told.words.years
     day = own_day(source, told.sentence, incident) if incident else None
     if day is None or incident is None or "year" in (day.precision, incident.precision):
-        if abs(age - years) <= AGE_TOLERANCE:
-            return True
-        # Older than ever by then, a year of birthdays after the incident aside.
-        return False if age > years + 2 else None
+        return own_age(told.words.years, years, None, 0.0)
     slack = AGE_TOLERANCE + (0.0 if day.precision == incident.precision == "day" else ROUGH)
-    whole = (age == int(age) and age >= WHOLE_FROM) or years == int(years)
-    more = years - age - (incident.day - day.value).days / DAYS_A_YEAR
-    return -slack <= more < (1.0 if whole else 0.0) + slack
+    return own_age(told.words.years, years, (incident.day - day.value).days / DAYS_A_YEAR, slack)
+
+
+def own_age(told: float, years: float, before: float | None, slack: float) -> bool | None:
+    """Whether an age is the child's, who was so many ``years`` old at the incident.
+
+    ``before``: the years by which the day of its sentence lies before the incident (None: no day is known);
+    ``slack``: by how much an age may be off. None where it cannot be known.
+    """
+    same = abs(told - years) <= AGE_TOLERANCE
+    # The day of the birth, or one before it, is not the one on which anybody was so old.
+    if before is None or before >= years - slack:
+        # Older than ever by then, a year of birthdays after the incident aside.
+        return True if same else False if told > years + 2 else None
+    least = years - before
+    most = least + _breadth(years)
+    if told + _breadth(told) + slack < least or told - slack > most:
+        return False
+    return True if told - slack <= least else None
+
+
+def _breadth(years: float) -> float:
+    return 1.0 if years == int(years) and years >= WHOLE_FROM else 0.0
 
 
 def _incident(review: Review) -> Incident | None:

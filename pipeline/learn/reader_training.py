@@ -1,7 +1,8 @@
 """Training of the reader of the case record: of all dates and ages that a report tells, the right ones.
 
 A choice between passages: the chance of those that tell the right answer is made as great as can be, or that
-of none where the program does not find the right one among what the report tells.
+of none where the program does not find the right one among what the report tells. What is learnt beside is a
+choice too, but for the child's own ages, of which there may be any number.
 """
 
 from __future__ import annotations

@@ -46,9 +46,9 @@ def empty_encoder(folder: Path) -> BertModel:
 
 def read_weights(folder: Path, network: nn.Module) -> None:
     """Give a network the weights that were written of it. ModelError where they are of another network."""
-    state = load_file(folder / "model.safetensors")
+    state = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
     try:
-        network.load_state_dict({name: value.float() for name, value in state.items()})
+        network.load_state_dict(state)
     except RuntimeError as error:
         raise ModelError(
             f"{folder}: these weights were written by another version of the program and do not fit it; "

@@ -48,6 +48,8 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
             data = b"" if _size(file) > limits.max_bytes else _up_to(file, limits.max_bytes + 1)
             size = max(_size(file), len(data))
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise  # no fault of the file
         raise _unreadable(path, error) from error
     if size > limits.max_bytes:
         raise RejectedFile(
@@ -61,11 +63,12 @@ def file_bytes(path: Path, limits: Limits) -> bytes:
 
 
 def _up_to(file: BinaryIO, most: int) -> bytes:
-    """In pieces: a read of ``most`` bytes takes that much memory beforehand, however short the file."""
-    data = bytearray()
-    while len(data) < most and (piece := file.read(min(_PIECE, most - len(data)))):
-        data += piece
-    return bytes(data)
+    """A file's bytes, ``most`` at most: to ask for so many takes their memory, however short the file is."""
+    size = min(_size(file) + 1, most)
+    data = file.read(size)
+    while size <= len(data) < most and (piece := file.read(min(_PIECE, most - len(data)))):
+        data += piece  # it has grown since
+    return data
 
 
 def content_hash(path: Path, max_bytes: int | None = None) -> str:

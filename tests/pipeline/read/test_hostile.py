@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import time
@@ -13,6 +14,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest.mock import patch
 
+import cv2
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -48,7 +51,7 @@ SAMPLES = (
 )
 FUZZ_SECONDS = 35
 FILE_SECONDS = 8
-# What rules, models and libraries hold, and half as much again for a file.
+# Twice what rules, models and libraries hold.
 MEMORY_MB = 1500
 LINES = ["# 1. Introduction", "1.1 The mother was often drunk when the health visitor called."]
 
@@ -200,15 +203,17 @@ def test_a_short_file_does_not_take_the_memory_of_the_longest_allowed(
 def test_a_file_that_grows_is_read_to_the_limit_and_no_further(tmp_path: Path, settings: Settings) -> None:
     """A copy that is still being written: longer when it is read than when it was opened."""
     path = write_pdf(tmp_path / "growing.pdf", [LINES])
-    limits = settings.limits.model_copy(update={"max_bytes": path.stat().st_size - 1})
+    with patch("pipeline.read.file._size", lambda file: 5):
+        assert file_bytes(path, settings.limits) == path.read_bytes()
+    limits = settings.limits.model_copy(update={"max_bytes": path.stat().st_size - 100})
     with (
-        patch("pipeline.read.file._size", lambda file: 0),
-        pytest.raises(RejectedFile, match="more than the limit"),
+        patch("pipeline.read.file._size", lambda file: 5),
+        pytest.raises(RejectedFile, match=f"has {limits.max_bytes + 1:,} bytes, more than the limit"),
     ):
         file_bytes(path, limits)
 
 
-@pytest.mark.parametrize("raised", ["by Python", "by torch", "by the OCR"])
+@pytest.mark.parametrize("raised", ["by Python", "by torch", "by OpenCV", "by the system", "by the OCR"])
 def test_want_of_memory_is_told_whatever_library_lacked_it(
     tmp_path: Path, settings: Settings, raised: str
 ) -> None:
@@ -219,15 +224,40 @@ def test_want_of_memory_is_told_whatever_library_lacked_it(
             bytearray(1 << 60)
         if raised == "by torch":
             torch.empty(1 << 60)
+        if raised == "by OpenCV":
+            cv2.resize(np.zeros((2, 2), np.uint8), (1 << 30, 1 << 29))
+        if raised == "by the system":
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
         try:
             raise RuntimeException("Non-zero status code returned while running Conv node: std::bad_alloc")
         except RuntimeException as error:
             raise ONNXRuntimeError("Traceback") from error
 
     with patch("pipeline.run.read_document", lacking):
-        outcome = process_document(tmp_path / "any.pdf", load_tools(settings))
+        outcome = process_document(tmp_path / "any.pdf", load_tools(settings, models=False))
     assert isinstance(outcome, Rejected)
     assert outcome.reason == "too_much_memory"
+
+
+def test_an_error_that_has_nothing_to_do_with_memory_is_none_of_memory(
+    tmp_path: Path, settings: Settings
+) -> None:
+    def failing(*_: object) -> Document:
+        error = ValueError("a page that nobody foresaw")
+        try:
+            bytearray(1 << 60)
+        except MemoryError:
+            raise error from None
+
+    def of_itself(*_: object) -> Document:
+        error = ValueError("a page that nobody foresaw")
+        raise error from error
+
+    for read in (failing, of_itself):
+        with patch("pipeline.run.read_document", read):
+            outcome = process_document(tmp_path / "any.pdf", load_tools(settings, models=False))
+        assert isinstance(outcome, Rejected)
+        assert outcome.reason == "failed"
 
 
 def test_a_reason_is_not_that_of_the_file_before(tmp_path: Path, settings: Settings) -> None:
