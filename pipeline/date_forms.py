@@ -17,7 +17,7 @@ _DAY = (
     r"\d{1,2}(?:\s?(?:st|nd|rd|th)\b)?"
 )
 # "On 12 February, 1915 hours" tells a time of day.
-NO_HOUR = r"(?!\s?(?:hours|hrs)\b)"
+NO_HOUR = r"(?! ?(?:hours?|hrs?|h)\b(?! (?:after|before|later|earlier|of|were|in)\b))"
 # Not the beginning of a longer number or of "2013/14"; "20131" is a year with a footnote glued on.
 _YEAR = rf"(?:19|20)\d\d(?![\d/]|[-–]\d){NO_HOUR}"
 _SEASON = r"(?:spring|summer|autumn|winter)"

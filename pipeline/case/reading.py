@@ -44,8 +44,13 @@ def log_chances(
     """
     if not passages:
         return {}
+    return chances_of(keys, reader(question, passages, cast))
+
+
+def chances_of(keys: Sequence[Key], given: Sequence[float]) -> dict[Key, float]:
+    """The logarithm of the chance of each of ``keys`` by the scores that a reader has given."""
     scores: dict[Key, list[float]] = defaultdict(list)
-    for key, score in zip(keys, reader(question, passages, cast), strict=True):
+    for key, score in zip(keys, given, strict=True):
         scores[key].append(score)
     # What is told twice has what is said at both places.
     total = {key: _log_sum(values) for key, values in scores.items()}

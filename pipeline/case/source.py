@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.case.wording import CaseWording
-from pipeline.dates import FoundAge, find_ages
+from pipeline.dates import FoundAge, find_ages, find_dates, parse_age
 from pipeline.records import Block, Confidence, Document, Evidence, Section, Sentence, Table
 
 if TYPE_CHECKING:
@@ -182,11 +182,16 @@ class Source:
         heads: dict[int, str] = {}
         head, cells = "", 0
         for sentence in self.body:
-            n_cells = len(sentence.text.split(" | ")) if sentence.kind == "table_row" else 0
-            if n_cells and n_cells == cells:
+            row = sentence.text.split(" | ") if sentence.kind == "table_row" else []
+            n_cells = len(row)
+            if n_cells == 1:
+                continue  # a band across the table
+            if n_cells != cells:
+                # A row of data is no head: that table has none.
+                data = bool(row and find_dates(row[0])) or any(parse_age(one) is not None for one in row[1:])
+                head, cells = "" if data else sentence.text, n_cells
+            elif n_cells and head:
                 heads[sentence.sentence_no] = head
-            else:
-                head, cells = sentence.text, n_cells
         return heads
 
     @cached_property

@@ -91,6 +91,9 @@ def test_anything_can_be_read(text: str) -> None:
         ("3 May, with the year left out", []),
         ("On 2 March, 2015 hours, the car was found", []),
         ("at 1940hrs on 2 March 2012", [("2 March 2012", 2012, "day")]),
+        ("On 2 March, 2015h, the car was found", []),
+        ("On 2 March 2010 hours after her birth", [("2 March 2010", 2010, "day")]),
+        ("2 March 2015\nHours worked: 7", [("2 March 2015", 2015, "day")]),
         ("2 March 2010, hours later", [("2 March 2010", 2010, "day")]),
     ],
 )

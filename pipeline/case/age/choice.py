@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.case.age.said import AgeTold, Said
+from pipeline.case.reading import chances_of
 
 # Read in a table, worked out from the birth, told in the text, reckoned from another day, told of no day at
 # all, read by the reader alone.
@@ -68,26 +69,27 @@ class _Evidence:
 
 def weighed(
     mentions: Sequence[AgeTold],
+    scores: Sequence[float],
     answer: Answer | None,
     statements: Sequence[Said],
-    chances: Mapping[float, float],
 ) -> Answer | None:
     """The rules' ``answer``, or another age of the text that reader and rules together make likelier.
 
-    ``chances``: what a reader gives to the ages of the ``mentions``, as logarithms.
+    ``scores``: what a reader gives to each of the ``mentions``.
     """
     if not mentions:
         return answer
+    chances = chances_of([one.words.years for one in mentions], scores)
     evidence = _Evidence(answer, chances, statements)
     best = max(chances, key=lambda years: (evidence.weight(years), years))
     if answer and evidence.weight(answer.years) >= evidence.weight(best) - 1e-9:
         return answer
     if answer is None and evidence.chance(best) < math.log(ENOUGH):
         return None
-    # The place where the age is said of the child, if the rules know one, and not of a sibling as old.
-    said = max((one for one in statements if one.years == best), key=lambda one: one.weight, default=None)
-    if said:
-        return Answer(best, said.start, said.end, "read")
-    first = next(one for one in mentions if one.words.years == best)
-    at = first.sentence.char_start
-    return Answer(best, at + first.words.start, at + first.words.end, "read")
+    # The place where the reader is surest that the age is the child's.
+    surest, _ = max(
+        ((one, score) for one, score in zip(mentions, scores, strict=True) if one.words.years == best),
+        key=lambda pair: pair[1],
+    )
+    at = surest.sentence.char_start
+    return Answer(best, at + surest.words.start, at + surest.words.end, "read")

@@ -23,7 +23,6 @@ from pipeline.case.incident.find import Incident
 from pipeline.case.people.family import FamilyRow, told_row
 from pipeline.case.people.people import People
 from pipeline.case.people.whose import Sex
-from pipeline.case.reading import log_chances
 from pipeline.case.source import Source
 from pipeline.dates import DAYS_A_YEAR, FoundDate, find_dates
 from pipeline.records import CastMember, Gender, Reader
@@ -100,8 +99,8 @@ def find_age(
     if reader is not None:
         mentions = age_mentions(source, people, told)
         passages = age_passages(source, mentions, incident, told)
-        chances = log_chances(reader, "age", passages, [one.words.years for one in mentions], cast)
-        answer = weighed(mentions, answer, statements, chances)
+        scores = reader("age", passages, cast) if passages else ()
+        answer = weighed(mentions, scores, answer, statements)
     if answer is None:
         return None
     source.note("age_years", answer.years, answer.start, answer.end, inferred=answer.inferred)

@@ -12,36 +12,54 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.any_case import AnyCase
 from pipeline.case.age.birthdays import COUNT, ORDINAL, QUANTITY, ordinal, years_of
-from pipeline.case.age.said import CHILD_YEARS, AgeTold
-from pipeline.case.age.words import AgeWords, said_ages
+from pipeline.case.age.said import AgeTold, of_the_case
+from pipeline.case.age.words import AgeWords, of_pregnancy, said_ages
+from pipeline.case.people.family import cell_age
 from pipeline.case.people.people import People
 from pipeline.case.source import NOT_TOLD, Source
-from pipeline.dates import find_ages, find_dates, parse_age
-from pipeline.records import Sentence
+from pipeline.dates import find_ages, find_dates
 
-# A cell with more words than these is prose.
-CELL_WORDS = 8
 _CELL = re.compile(r"[^|]+")
-_HALF = rf"{COUNT}\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)|\d{{1,2}}\s?[½¼¾]"
-_LOOSE = re.compile(rf"(?<![\w£.,/-])(?P<age>{QUANTITY}|{_HALF})", re.I)
+_REST = re.compile(r"\s*[(;,+?].*$|\s+[–—-]\s.*$", re.S)
+_BARE = re.compile(rf"{COUNT}", re.I)
+_AGE_HEAD = re.compile(r"\b(?:ages?|aged|years|yrs|old)\b", re.I)
+# Columns and rows of lengths of time, counts and measures.
+_NO_AGE_HEAD = re.compile(
+    r"\b(?:sentenc\w*|length|duration|time\w*|due|deadline|gestation\w*|injur\w+|fractures?|bruis\w+|wounds?|numbers?|"
+    r"deaths?|reviews?|pages?|refs?|reference|no|cost|dose|weight|paragraphs?|para|contacts?|visits?|meetings?|sessions?|"
+    r"wait\w*|immunis\w+|vaccin\w+|imprison\w*)\b",
+    re.I,
+)
+_HALF = (
+    rf"(?:{COUNT}\s+and\s+(?:a\s+half|a\s+quarter|three[\s-]quarters)|\d{{1,2}}\s?[½¼¾])"
+    r"(?!\s*(?:miles?|stone|hours?|minutes?|pages?|pounds?|mg|ml|kg|g|cm|metres?|lbs?|times|per)\b)"
+)
+_SHORT = rf"{COUNT}\s?(?:yrs?|mths?|wks?)\b"
+_LOOSE = re.compile(rf"(?<![\w£.,/-])(?P<age>{QUANTITY}|{_SHORT}|{_HALF})", re.I)
 _BIRTHDAY = re.compile(rf"\b{ORDINAL}\s+birthday\b", re.I)
-_LOOSE_SIGN = AnyCase(r"years?|months?|mths|weeks?|\byrs?|half|quarter|[½¼¾]|birthday")
+_LOOSE_SIGN = AnyCase(r"years?|months?|weeks?|\dyrs?|\byrs?|mths?|wks?|half|quarter|[½¼¾]|birthday")
 # A time that passed, to or from something: no age whatever else is said.
 _PASSED = re.compile(
     r"[\s-]*(?:later|ago|earlier|previously|beforehand|afterwards|hence|imprisonment|in\s+(?:prison|custody)|sentence|"
+    r"(?:and\s+more\s+)?(?:passed|elapsed)|gap|wait|pregnan\w+|gestation\w*|"
     r"(?:before|after|since)\s+(?!(?:his|her|their)\s+birth)|['’])",
     re.I,
 )
-_FOR = re.compile(r"\b(?:for|within|over|the\s+(?:last|past|next|first|following|previous))\s+$", re.I)
-# Nobody is so old in hours, and nobody counts a child's age in more weeks or months than these.
-MOST_WEEKS, MOST_MONTHS = 104, 48
-_NUMBER = re.compile(r"\d+")
+_FOR = re.compile(
+    r"\b(?:for|within|(?<!just )(?<!little )over|during|every|under|below|above|less\s+than|more\s+than|"
+    r"lasted|sentenced\s+to|the\s+(?:last|past|next|first|following|previous))\s+"
+    r"(?:(?:about|nearly|almost|some|only|just|at\s+least|up\s+to)\s+)*$",
+    re.I,
+)
+# Characters before a number that say what it counts.
+BEFORE = 40
+# Nobody counts a child's age in weeks or days beyond so many years, or in months.
+MOST_WEEKS, MOST_MONTHS = 2.0, 4.0
 
 
 def age_mentions(source: Source, people: People, told: Sequence[AgeTold]) -> list[AgeTold]:
     """The ages ``told``, as the rules find them, with all else that may be one, in the order of the text."""
-    of_rows = list(_of_rows(source, people))
-    found = [*told, *of_rows, *_loose(source, told)]
+    found = [*told, *_of_rows(source, people), *_loose(source, people, told)]
     return sorted(found, key=lambda one: (one.sentence.char_start, one.words.start))
 
 
@@ -52,28 +70,34 @@ def _of_rows(source: Source, people: People) -> Iterator[AgeTold]:
         if sentence.kind != "table_row" or source.section_type(sentence) in NOT_TOLD:
             continue
         rank = bisect_left(starts, sentence.char_start)
-        for words in _in_row(sentence.text, people):
+        head = source.heads.get(sentence.sentence_no, "")
+        for words in of_the_case(source, people, sentence, _in_row(sentence.text, head, people)):
             yield AgeTold(rank, sentence, words)
 
 
-def _in_row(text: str, people: People) -> Iterator[AgeWords]:
-    said = [
-        one for one in said_ages(text, find_ages(text), people.own, people.other) if one.years < CHILD_YEARS
-    ]
-    yield from said
-    for at, cell in enumerate(_CELL.finditer(text)):
-        words = cell[0].strip()
-        if not at or not words or len(words.split()) > CELL_WORDS or find_dates(words):
+def _in_row(text: str, head: str, people: People) -> list[AgeWords]:
+    found = said_ages(text, find_ages(text), people.own, people.other)
+    heads = head.split("|")
+    cells = list(_CELL.finditer(text))
+    label = cells[0][0] if cells else ""
+    for at, cell in enumerate(cells):
+        words = _REST.sub("", cell[0]).strip()
+        column = heads[at] if at < len(heads) else ""
+        if not words or find_dates(words) or _NO_AGE_HEAD.search(column) or _NO_AGE_HEAD.search(label):
             continue
         start = cell.start() + cell[0].index(words)
-        if any(one.start < start + len(words) and start < one.end for one in said):
+        if any(one.start < start + len(words) and start < one.end for one in found):
             continue
-        years = parse_age(words)
-        if years is not None and years < CHILD_YEARS:
-            yield AgeWords(start, start + len(words), round(years, 2), "near")
+        # A bare number may count anything, unless its column says that it counts years.
+        if _BARE.fullmatch(words) and not _AGE_HEAD.search(column):
+            continue
+        years = cell_age(words)
+        if years is not None:
+            found.append(AgeWords(start, start + len(words), round(years, 2), "near"))
+    return sorted(found, key=lambda one: one.start)
 
 
-def _loose(source: Source, told: Sequence[AgeTold]) -> Iterator[AgeTold]:
+def _loose(source: Source, people: People, told: Sequence[AgeTold]) -> Iterator[AgeTold]:
     """Numbers of years, months and weeks that no wording of the rules takes for an age."""
     taken: dict[int, list[AgeWords]] = {}
     for one in told:
@@ -81,7 +105,7 @@ def _loose(source: Source, told: Sequence[AgeTold]) -> Iterator[AgeTold]:
     for rank, sentence in enumerate(source.prose):
         if source.section_type(sentence) in NOT_TOLD or not _LOOSE_SIGN.search(sentence.text):
             continue
-        for words in _in_sentence(sentence):
+        for words in of_the_case(source, people, sentence, list(_in_sentence(sentence.text))):
             others = taken.get(sentence.sentence_no, ())
             # "Six years and four months", of which the rules took six.
             if not any(
@@ -94,24 +118,26 @@ def _within(one: AgeWords, other: AgeWords) -> bool:
     return other.start <= one.start and one.end <= other.end and one.years != other.years
 
 
-def _in_sentence(sentence: Sentence) -> Iterator[AgeWords]:
-    text = sentence.text
+def _in_sentence(text: str) -> Iterator[AgeWords]:
     for match in _LOOSE.finditer(text):
-        if _PASSED.match(text, match.end()) or _FOR.search(text[: match.start()]):
+        start = match.start("age")
+        if _PASSED.match(text, match.end()) or _FOR.search(text[max(0, start - BEFORE) : start]):
             continue
         years = years_of(match["age"].replace("-", " "))
-        if years is not None and 0 < years < CHILD_YEARS and not _too_many(match["age"]):
-            yield AgeWords(match.start("age"), match.end("age"), round(years, 2), "near")
+        if years is None or _too_many(match["age"], years) or of_pregnancy(text, match["age"], years):
+            continue
+        if years > 0:
+            yield AgeWords(start, match.end("age"), round(years, 2), "near")
     for match in _BIRTHDAY.finditer(text):
-        if (years := float(ordinal(match["n"]))) < CHILD_YEARS:
-            yield AgeWords(match.start(), match.end(), years, "near")
+        yield AgeWords(match.start(), match.end(), float(ordinal(match["n"])), "near")
 
 
-def _too_many(words: str) -> bool:
-    """Whether so many weeks or months, or any hours, are a length of time: "within 72 hours", "120 weeks"."""
-    number = _NUMBER.match(words)
+def _too_many(words: str, years: float) -> bool:
+    """Whether so many weeks or months, or any hours, are a length of time: "72 hours", "120 weeks"."""
     if re.search(r"hour", words, re.I):
         return True
-    if number is None or re.search(r"year|yr", words, re.I):
+    if re.search(r"year|yr", words, re.I):
         return False
-    return int(number[0]) > (MOST_WEEKS if re.search(r"week|day", words, re.I) else MOST_MONTHS)
+    if re.search(r"week|wk|day|fortnight", words, re.I):
+        return years > MOST_WEEKS
+    return bool(re.search(r"mo?n?ths?", words, re.I)) and years > MOST_MONTHS

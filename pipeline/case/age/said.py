@@ -79,7 +79,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class AgeTold:
-    """An age below 18 in the ``rank``th sentence of the running text, as said there."""
+    """An age below 18 as said in the ``rank``th sentence of the running text, or in a row before that."""
 
     rank: int
     sentence: Sentence
@@ -96,19 +96,25 @@ def ages_told(source: Source, people: People) -> list[AgeTold]:
         if not found and not _SIGN.search(sentence.text):
             continue
         ages = said_ages(sentence.text, found, people.own, people.other)
-        ages = [
-            one
-            for one in ages
-            if one.years < CHILD_YEARS
-            and not _THING.search(sentence.text[max(0, one.start - 60) : one.start])
-            and not _LIKENED.search(sentence.text[max(0, one.start - 90) : one.start])
-        ]
-        if not ages or source.phrases(sentence).get("outcome.rules"):
-            continue
-        if _COMPARED.search(sentence.text) and not people.own.search(sentence.text):
-            continue
-        told.extend(AgeTold(rank, sentence, one) for one in ages)
+        told.extend(AgeTold(rank, sentence, one) for one in of_the_case(source, people, sentence, ages))
     return told
+
+
+def of_the_case(
+    source: Source, people: People, sentence: Sentence, ages: Sequence[AgeWords]
+) -> list[AgeWords]:
+    """The ages of a sentence that are a child's years: not a thing's, no measure, not of another case."""
+    text = sentence.text
+    kept = [
+        one
+        for one in ages
+        if one.years < CHILD_YEARS
+        and not _THING.search(text[max(0, one.start - 60) : one.start])
+        and not _LIKENED.search(text[max(0, one.start - 90) : one.start])
+    ]
+    if not kept or source.phrases(sentence).get("outcome.rules"):
+        return []
+    return [] if _COMPARED.search(text) and not people.own.search(text) else kept
 
 
 def said_of(source: Source, scope: Scope, told: Sequence[AgeTold]) -> list[Said]:

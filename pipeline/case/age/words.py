@@ -146,7 +146,7 @@ _DIFFERS = re.compile(
 _BARE_AFTER = re.compile(
     rf"(?:,\s+|\s+\(|\s+[-–—]\s+|\s+(?:was|is)\s+|\s+)"
     rf"(?:(?:then|now|just|only|nearly|almost|still|barely|scarcely|already|over|about|aged)\s+){{0,3}}{_BARE}"
-    r"(?=\s*(?:$|[.,;:)]|[–—]|\s-\s|and\b|when\b|exactly\b|at\s+(?:the|that)\s+time\b))",
+    rf"(?=\s*(?:$|[.,;:)]|[–—]|\s-\s|and\b(?!\s+{COUNT}[\s-]+{UNIT})|when\b|exactly\b|at\s+(?:the|that)\s+time\b))",
     re.I,
 )
 _MORE = re.compile(
@@ -306,7 +306,7 @@ def _as_point(text: str) -> Iterator[AgeWords]:
     """Ages as a point in time, and those that were not reached."""
     for match in _POINT.finditer(text):
         years = years_of(match["age"])
-        if years is not None and not _of_pregnancy(text, match["age"], years):
+        if years is not None and not of_pregnancy(text, match["age"], years):
             tie: Tie = "near" if _RANKED.search(text[: match.start("age")]) else "point"
             yield AgeWords(match.start("age"), match.end("age"), years, tie)
     for match in _NOT_LIVED.finditer(text):
@@ -337,7 +337,7 @@ def _written_short(text: str) -> Iterator[AgeWords]:
             yield AgeWords(match.start(), match.end(), round(int(match["n"]) / per, 2), "near")
 
 
-def _of_pregnancy(text: str, words: str, years: float) -> bool:
+def of_pregnancy(text: str, words: str, years: float) -> bool:
     """Whether "at 37 weeks" counts a pregnancy: a number of weeks beside words of one."""
     weeks = years * DAYS_A_YEAR / 7
     return "week" in words.lower() and FEWEST_WEEKS <= weeks <= MOST_WEEKS and bool(_PREGNANT.search(text))

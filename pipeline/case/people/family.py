@@ -233,9 +233,7 @@ def told_row(source: Source, name: str, forms: Sequence[str]) -> FamilyRow | Non
         last = next((i for i, cell in enumerate(cells) if i and _SENTENCE.search(cell)), len(cells))
         if sentence.kind == "paragraph" and any(_TELLS_ON.match(cell) for cell in cells[2:4]):
             continue
-        age = next(
-            (found for cell in cells[1 : min(last, 6)] if (found := _cell_age(cell)) is not None), None
-        )
+        age = next((found for cell in cells[1 : min(last, 6)] if (found := cell_age(cell)) is not None), None)
         # An age at death is of the event, whatever the day of the list's other ages.
         died = next((found for cell in cells[1:6] if (found := _age_at_death(cell)) is not None), None)
         born = _born([""] * len(cells), cells)
@@ -269,7 +267,7 @@ def _age_at_death(cell: str) -> float | None:
     return parse_age(died["age"]) if (died := _DIED_AGED.match(cell)) else None
 
 
-def _cell_age(cell: str) -> float | None:
+def cell_age(cell: str) -> float | None:
     """The age that a cell consists of; "3 visits" is none."""
     cell = re.sub(r"\s+(?:(?:at|on|when)\b.*|then)$", "", cell)
     alone = re.fullmatch(

@@ -17,6 +17,7 @@ from pipeline.case.report.told_dates import told_approvals, told_publications, t
 from pipeline.case.report.weighed_dates import WeighedDate, closes_report, weighed_dates
 from pipeline.case.source import Source
 from pipeline.dates import FoundDate, find_dates, last_day
+from pipeline.day_words import WEEKDAY
 from pipeline.records import Block
 
 # A draft, or the first part of a report, has a date that is not the report's.
@@ -63,7 +64,12 @@ _LISTED = re.compile(r"[ \t]*(?:,|and|&|,? and)[ \t]*$")
 _DATE_ORDER = ("event", "publication", "approval", "report")
 _CLOSING_BLOCKS = 8
 # "On 3 January 2010 the nurse called": a short sentence of the story, and nobody's signature.
-_OPENS = re.compile(r"^\W*(?:on|in|by)\s+(?:the\s+)?$", re.I)
+_OPENS = re.compile(
+    r"^\W*(?:later,?\s+)?(?:on|in|by|during|since)\s+(?:the\s+|early\s+|late\s+|mid-?)?"
+    rf"(?:(?:{WEEKDAY}),?\s+)?(?:the\s+)?$",
+    re.I,
+)
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _BEGINS = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.I)
 _LAST_SENTENCE = re.compile(r".*[a-z]{2}[.!?]\s+(?=[A-Z\d])")
 # Words of a line that is a date and perhaps who signs, and where.
@@ -266,7 +272,8 @@ def _foot(source: Source) -> Iterator[FoundDate]:
                 others = words[: found.start] + words[found.end :]
                 signed = re.sub(r"[_.…]{3,}", " ", others).split()
                 closes = block in last and closes_report(words) and _role(source, others) in _OWN_ROLES
-                told = bool(_OPENS.search(words[: found.start])) and len(words[found.end :].split()) > 1
+                beyond = set(_WORD.findall(words[found.end :])) - _PART
+                told = bool(_OPENS.search(words[: found.start]) and beyond)
                 own = len(signed) <= _DATE_LINE_WORDS and not told and _own(source, others)
                 if found.precision != "year" and (own or closes):
                     at = block.char_start + line.start() + begin

@@ -98,3 +98,19 @@ def test_publication_in_the_text(told: str, publication: str) -> None:
 )
 def test_the_date_at_the_foot_of_the_last_page(end: str) -> None:
     assert dates(end=end) == ("2012-06-03", "None")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("On 3 May 2014, Westvale", True),
+        ("In May 2014, Odette Marsh", True),
+        ("On 3 May 2014 Odette Marsh, Chair", True),
+        ("On 3 May 2014 the mother moved.", False),
+        ("On Friday 3 May 2014 the mother moved.", False),
+        ("During May 2014 the mother moved.", False),
+    ],
+)
+def test_a_signed_line_at_the_end_and_a_short_sentence(line: str, told: bool) -> None:
+    body = f"# Narrative\nChild B died at the hospital after a long illness that nobody had seen.\n{line}\n"
+    assert (findings("= Serious Case Review: Child B", body).document.report_date is not None) == told
