@@ -107,7 +107,7 @@ def _loose(source: Source, people: People, told: Sequence[AgeTold]) -> Iterator[
             continue
         for words in of_the_case(source, people, sentence, list(_in_sentence(sentence.text))):
             others = taken.get(sentence.sentence_no, ())
-            # "Six years and four months", of which the rules took six.
+            # "Nine years and a month", of which the rules took nine.
             if not any(
                 one.start < words.end and words.start < one.end and not _within(one, words) for one in others
             ):
