@@ -111,7 +111,7 @@ def _set_rates(optimiser: torch.optim.Optimizer, done: float, warm_up: float) ->
 
 
 def loss_of(network: ReaderNetwork, example: Example, beside: float) -> Tensor:
-    """How far a reader is from right; what is learnt beside the question counts ``beside`` as much as it."""
+    """How far a reader is from right; each thing learnt beside counts ``beside`` as much as the question."""
     scores = network(example.question, example.passages)
     loss = -log_chance(scores[example.question], example.right)
     for name, answers in example.beside.items():

@@ -47,15 +47,15 @@ class _Evidence:
     chances: Mapping[float, float]
     statements: Sequence[Said]
 
+    def near(self, years: float) -> list[float]:
+        """The chances of the ages told that are the same, as logarithms; none where no words tell it."""
+        return [chance for told, chance in self.chances.items() if abs(told - years) <= SAME]
+
     def chance(self, years: float) -> float:
         """The logarithm of the chance of an age; of one that no words tell, that none of those told is it."""
-        near = [chance for told, chance in self.chances.items() if abs(told - years) <= SAME]
+        near = self.near(years)
         share = sum(math.exp(one) for one in near or self.chances.values())
         return math.log(max(share if near else 1 - share, LEAST))
-
-    def told(self, years: float) -> bool:
-        """Whether words of the report tell the age."""
-        return any(abs(one - years) <= SAME for one in self.chances)
 
     def weight(self, years: float) -> float:
         """What rules and reader together say for an age."""
@@ -63,7 +63,7 @@ class _Evidence:
         ruled = 0.0
         if self.answer and abs(self.answer.years - years) <= SAME:
             ruled = (INFERRED if self.answer.inferred else STATED)[self.answer.way]
-        untold = 0.0 if self.told(years) else UNTOLD
+        untold = 0.0 if self.near(years) else UNTOLD
         return CHANCE * self.chance(years) + SUPPORT * math.log1p(said) + ruled + untold
 
 

@@ -1,4 +1,4 @@
-"""Every words of a report that may tell a child's age, for a reader that judges them by what stands around.
+"""All words of a report that may tell a child's age, for a reader that judges them by what stands around.
 
 The rules take for an age what their wordings know to be one. A reader can be given more: cells and sentences
 of tables, and any number of years, months or weeks that is not plainly a time that passed.
@@ -79,21 +79,22 @@ def _in_row(text: str, head: str, people: People) -> list[AgeWords]:
     found = said_ages(text, find_ages(text), people.own, people.other)
     heads = head.split("|")
     cells = list(_CELL.finditer(text))
-    label = cells[0][0] if cells else ""
+    if not cells or _NO_AGE_HEAD.search(cells[0][0]):
+        return found
     for at, cell in enumerate(cells):
         words = _REST.sub("", cell[0]).strip()
         column = heads[at] if at < len(heads) else ""
-        if not words or find_dates(words) or _NO_AGE_HEAD.search(column) or _NO_AGE_HEAD.search(label):
-            continue
-        start = cell.start() + cell[0].index(words)
-        if any(one.start < start + len(words) and start < one.end for one in found):
+        if not words or find_dates(words) or _NO_AGE_HEAD.search(column):
             continue
         # A bare number may count anything, unless its column says that it counts years.
         if _BARE.fullmatch(words) and not _AGE_HEAD.search(column):
             continue
-        years = cell_age(words)
-        if years is not None:
-            found.append(AgeWords(start, start + len(words), round(years, 2), "near"))
+        years, start = cell_age(words), cell.start() + cell[0].index(words)
+        if years is None:
+            continue
+        age = AgeWords(start, start + len(words), round(years, 2), "near")
+        if not any(age.overlaps(one) for one in found):
+            found.append(age)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -108,9 +109,7 @@ def _loose(source: Source, people: People, told: Sequence[AgeTold]) -> Iterator[
         for words in of_the_case(source, people, sentence, list(_in_sentence(sentence.text))):
             others = taken.get(sentence.sentence_no, ())
             # "Nine years and a month", of which the rules took nine.
-            if not any(
-                one.start < words.end and words.start < one.end and not _within(one, words) for one in others
-            ):
+            if not any(words.overlaps(one) and not _within(one, words) for one in others):
                 yield AgeTold(rank, sentence, words)
 
 

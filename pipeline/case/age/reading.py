@@ -22,21 +22,21 @@ FAR_YEARS = 3.0
 
 
 def age_passages(
-    source: Source, told: Sequence[AgeTold], incident: Incident | None, by_rules: Sequence[AgeTold]
+    source: Source, mentions: Sequence[AgeTold], incident: Incident | None, told: Sequence[AgeTold]
 ) -> list[Passage]:
-    """The ages in their order.
+    """The ``mentions`` of ages in their order; ``told`` are those that the rules find.
 
     Their signs: the share of the text before it, the share of the other ages that are lower, the age itself;
     whether it is in whole years, below two years, worked out, a noun's, a point in time, a life's, at the
     very beginning, in a table, found by the rules; how often it is told (logarithm); whether its sentence has
     a day, and how many years that lies before and after the incident.
     """
-    ages = sorted({one.words.years for one in told})
-    times = Counter(one.words.years for one in told)
+    ages = sorted({one.words.years for one in mentions})
+    times = Counter(one.words.years for one in mentions)
     size = max(len(source.prose), 1)
-    known_ages = {(one.sentence.sentence_no, one.words.start) for one in by_rules}
+    by_rules = {(one.sentence.sentence_no, one.words.start) for one in told}
     passages = []
-    for one in told:
+    for one in mentions:
         words = one.words
         before, after, known = _apart(source, one, incident)
         signs = (
@@ -51,7 +51,7 @@ def age_passages(
             float(words.tie == "life"),
             float(one.rank < FIRST_OF_ALL),
             float(one.sentence.kind == "table_row"),
-            float((one.sentence.sentence_no, words.start) in known_ages),
+            float((one.sentence.sentence_no, words.start) in by_rules),
             math.log1p(times[words.years]),
             known,
             before,

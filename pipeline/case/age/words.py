@@ -212,6 +212,10 @@ class AgeWords:
     # Of a log or a card, which speaks of its patient and names nobody.
     logged: bool = False
 
+    def overlaps(self, other: AgeWords) -> bool:
+        """Whether the words of two ages of a sentence share some."""
+        return self.start < other.end and other.start < self.end
+
 
 def said_ages(text: str, found: Sequence[FoundAge], *names: re.Pattern[str]) -> list[AgeWords]:
     """Every age of a sentence: those of ``find_ages``, those told in other ways, those beside ``names``."""
@@ -230,7 +234,7 @@ def said_ages(text: str, found: Sequence[FoundAge], *names: re.Pattern[str]) -> 
 
 
 def _add(kept: list[AgeWords], one: AgeWords) -> None:
-    if not any(one.start < other.end and other.start < one.end for other in kept):
+    if not any(one.overlaps(other) for other in kept):
         kept.append(one)
 
 

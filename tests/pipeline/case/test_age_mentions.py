@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.case import case_record
-from pipeline.records import CastMember, Passage, Question
+from pipeline.records import CaseFindings, CastMember, Passage, Question
 from pipeline.structure.outline import outline
 from tests.pipeline.case.make import document, heading_types
 
@@ -30,16 +30,23 @@ class Shown:
         return [9.0 if self.sure and self.sure == one.words else -9.0 for one in passages]
 
 
-def shown(body: str) -> list[str]:
-    reader = Shown()
+def read(body: str, reader: Shown) -> CaseFindings:
     made = document("= Serious Case Review: Child B", body)
-    case_record(made, *outline(made, heading_types()), reader)
-    return [one.words for one in reader.passages]
+    return case_record(made, *outline(made, heading_types()), reader)
+
+
+def passages(body: str) -> list[Passage]:
+    reader = Shown()
+    read(body, reader)
+    return reader.passages
+
+
+def shown(body: str) -> list[str]:
+    return [one.words for one in passages(body)]
 
 
 def age(body: str, sure: str) -> float | None:
-    made = document("= Serious Case Review: Child B", body)
-    return case_record(made, *outline(made, heading_types()), Shown(sure)).case.children[0].age_years
+    return read(body, Shown(sure)).case.children[0].age_years
 
 
 TABLE = """# 2 The family
@@ -57,12 +64,10 @@ def test_the_cells_of_a_table() -> None:
 
 
 def test_a_row_is_read_with_the_heads_of_its_columns() -> None:
-    reader = Shown()
-    made = document("= Serious Case Review: Child B", TABLE + DEATH)
-    case_record(made, *outline(made, heading_types()), reader)
-    assert {one.heading for one in reader.passages} == {"Person | Part in these events | Years"}
-    assert {one.kind for one in reader.passages} == {"table_row"}
-    first = reader.passages[0]
+    cells = passages(TABLE + DEATH)
+    assert {one.heading for one in cells} == {"Person | Part in these events | Years"}
+    assert {one.kind for one in cells} == {"table_row"}
+    first = cells[0]
     assert (first.before, first.after) == ("Child B | the first of two; White British | ", "")
 
 
@@ -149,24 +154,16 @@ def test_a_band_across_a_table_leaves_it_its_head() -> None:
 | Elsewhere |
 | Hal | 9 |
 """
-    reader = Shown()
-    made = document("= Serious Case Review: Child B", rows + DEATH)
-    case_record(made, *outline(made, heading_types()), reader)
-    assert {one.heading for one in reader.passages} == {"Person | Age"}
+    assert {one.heading for one in passages(rows + DEATH)} == {"Person | Age"}
 
 
 def test_a_table_without_a_head_has_none() -> None:
-    reader = Shown()
-    made = document(
-        "= Serious Case Review: Child B", "# 2 Family\n| Hal | 9 years |\n| Child B | 5 years |\n" + DEATH
-    )
-    case_record(made, *outline(made, heading_types()), reader)
-    assert {one.heading for one in reader.passages} == {"2 Family"}
+    rows = "# 2 Family\n| Hal | 9 years |\n| Child B | 5 years |\n"
+    assert {one.heading for one in passages(rows + DEATH)} == {"2 Family"}
 
 
 def test_the_evidence_is_where_the_reader_was_surest() -> None:
     body = TABLE.replace("2 years and 3 months", "5 years") + DEATH
-    made = document("= Serious Case Review: Child B", body)
 
     class SureOfTheChild(Shown):
         def __call__(
@@ -174,7 +171,8 @@ def test_the_evidence_is_where_the_reader_was_surest() -> None:
         ) -> list[float]:
             return [9.0 if question == "age" and "Child B" in one.before else -3.0 for one in passages]
 
-    found = case_record(made, *outline(made, heading_types()), SureOfTheChild())
+    found = read(body, SureOfTheChild())
     assert found.case.children[0].age_years == 5.0
     (age,) = [one for one in found.evidence if one.field == "children.1.age_years"]
-    assert made.text[age.char_start - 50 : age.char_end].endswith("White British | 5 years")
+    text = document("= Serious Case Review: Child B", body).text
+    assert text[age.char_start - 50 : age.char_end].endswith("White British | 5 years")
